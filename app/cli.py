@@ -1,0 +1,35 @@
+"""The ``sayso`` command: one module a subcommand, imported only when it is asked for."""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+# Each module has `HELP: str`, `add_arguments(parser) -> None` and `run(args) -> int`
+# (0 done, 1 refused or not true, 2 wrong use; errors on stderr in one line).
+COMMANDS = {
+    "count": "app.rooms.ballots.count_command",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one subcommand and return its exit status."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    name = words[0] if words else ""
+    if name not in COMMANDS:
+        stream = sys.stdout if name in ("-h", "--help") else sys.stderr
+        print(f"usage: sayso {{{'|'.join(COMMANDS)}}} [--help]", file=stream)
+        return 0 if stream is sys.stdout else 2
+    module = importlib.import_module(COMMANDS[name])
+    parser = argparse.ArgumentParser(prog=f"sayso {name}", description=module.HELP)
+    module.add_arguments(parser)
+    try:
+        args = parser.parse_args(words[1:])
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    status: int = module.run(args)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
