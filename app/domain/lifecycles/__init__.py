@@ -1,0 +1,72 @@
+"""Every lifecycle of the product in one place. States change only through these."""
+
+from typing import Any
+
+from app.domain.lifecycles.board import BALLOT, MEETING, MOTION, BallotState, MeetingState, MotionState
+from app.domain.lifecycles.decisions import (
+    POLICY,
+    REPLY,
+    REVIEW,
+    STEP,
+    PolicyState,
+    ReplyState,
+    ReviewState,
+    StepState,
+)
+from app.domain.lifecycles.feedback import (
+    ANSWER,
+    FEEDBACK,
+    HOLD,
+    SAFE_COPY,
+    AnswerState,
+    FeedbackState,
+    HoldState,
+    SafeCopyState,
+)
+from app.domain.lifecycles.lifecycle import Lifecycle
+from app.domain.lifecycles.proposals import PROPOSAL, ProposalState
+
+# Any: each lifecycle has its own states, and one tuple holds them all.
+LIFECYCLES: tuple[Lifecycle[Any], ...] = (
+    FEEDBACK,
+    SAFE_COPY,
+    HOLD,
+    ANSWER,
+    PROPOSAL,
+    MOTION,
+    BALLOT,
+    MEETING,
+    REPLY,
+    POLICY,
+    STEP,
+    REVIEW,
+)
+
+__all__ = [
+    "ANSWER",
+    "BALLOT",
+    "FEEDBACK",
+    "HOLD",
+    "LIFECYCLES",
+    "MEETING",
+    "MOTION",
+    "POLICY",
+    "PROPOSAL",
+    "REPLY",
+    "REVIEW",
+    "SAFE_COPY",
+    "STEP",
+    "AnswerState",
+    "BallotState",
+    "FeedbackState",
+    "HoldState",
+    "Lifecycle",
+    "MeetingState",
+    "MotionState",
+    "PolicyState",
+    "ProposalState",
+    "ReplyState",
+    "ReviewState",
+    "SafeCopyState",
+    "StepState",
+]
