@@ -1,0 +1,1 @@
+"""Methods, tallies and ballot formats: exact numbers, reported ties, no clock, no chance, no I/O."""
