@@ -1,0 +1,145 @@
+"""Who may do what: roles carry permissions, actions ask for one permission."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What an account does here; one account may have several."""
+
+    STEWARD = "steward"
+    OUTSIDE_READER = "outside_reader"
+    RESPONDER = "responder"
+    BOARD_MEMBER = "board_member"
+    CHAIR = "chair"
+    SECRETARY = "secretary"
+    DIRECTOR = "director"
+    TELLER = "teller"
+    ADMINISTRATOR = "administrator"
+
+
+class Permission(StrEnum):
+    """One act on one kind of thing in one room."""
+
+    FEEDBACK_LIST = "stewardship:feedback:list"
+    FEEDBACK_OPEN = "stewardship:feedback:open"
+    FEEDBACK_OPEN_OUTSIDE = "stewardship:feedback:open-outside"
+    FEEDBACK_SCREEN = "stewardship:feedback:screen"
+    SAFE_COPY_WRITE = "stewardship:safe-copy:write"
+    SAFE_COPY_READ = "stewardship:safe-copy:read"
+    THEME_EDIT = "stewardship:theme:edit"
+    HOLD_ASK = "stewardship:hold:ask"
+    HOLD_CONFIRM = "stewardship:hold:confirm"
+    ANSWER_DRAFT = "answers:answer:draft"
+    ANSWER_PUBLISH = "answers:answer:publish"
+    PROPOSAL_DRAFT = "proposals:proposal:draft"
+    PROPOSAL_SCREEN = "proposals:proposal:screen"
+    BOARD_READ = "board:papers:read"
+    SEAT_EDIT = "board:seat:edit"
+    RULEBOOK_EDIT = "board:rulebook:edit"
+    MEETING_PLAN = "board:meeting:plan"
+    MEETING_RUN = "board:meeting:run"
+    MOTION_RUN = "board:motion:run"
+    VOTE_CAST = "board:vote:cast"
+    MINUTES_WRITE = "board:minutes:write"
+    STIPEND_PAY = "board:stipend:pay"
+    REPLY_WRITE = "decisions:reply:write"
+    BOARD_REPLY_WRITE = "decisions:board-reply:write"
+    POLICY_EDIT = "decisions:policy:edit"
+    STEP_EDIT = "decisions:step:edit"
+    BALLOT_PREPARE = "ballots:ballot:prepare"
+    BALLOT_COUNT = "ballots:ballot:count"
+    TEXT_CONFIRM = "admin:text:confirm"
+    ORGANISATION_EDIT = "admin:organisation:edit"
+    ACCOUNT_EDIT = "accounts:account:edit"
+
+
+_DESK = {Permission.SAFE_COPY_READ, Permission.BOARD_READ}
+
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.STEWARD: frozenset(
+        _DESK
+        | {
+            Permission.FEEDBACK_LIST,
+            Permission.FEEDBACK_OPEN,
+            Permission.FEEDBACK_SCREEN,
+            Permission.SAFE_COPY_WRITE,
+            Permission.THEME_EDIT,
+            Permission.HOLD_ASK,
+            Permission.ANSWER_DRAFT,
+            Permission.PROPOSAL_DRAFT,
+            Permission.PROPOSAL_SCREEN,
+        }
+    ),
+    Role.OUTSIDE_READER: frozenset(
+        _DESK
+        | {
+            Permission.FEEDBACK_LIST,
+            Permission.FEEDBACK_OPEN_OUTSIDE,
+            Permission.FEEDBACK_SCREEN,
+            Permission.SAFE_COPY_WRITE,
+            Permission.THEME_EDIT,
+            Permission.HOLD_CONFIRM,
+        }
+    ),
+    Role.RESPONDER: frozenset(
+        _DESK
+        | {
+            Permission.ANSWER_DRAFT,
+            Permission.ANSWER_PUBLISH,
+            Permission.PROPOSAL_DRAFT,
+            Permission.STEP_EDIT,
+        }
+    ),
+    Role.BOARD_MEMBER: frozenset(_DESK | {Permission.VOTE_CAST, Permission.PROPOSAL_DRAFT}),
+    Role.CHAIR: frozenset(
+        _DESK
+        | {
+            Permission.PROPOSAL_DRAFT,
+            Permission.MEETING_PLAN,
+            Permission.MEETING_RUN,
+            Permission.MOTION_RUN,
+            Permission.BOARD_REPLY_WRITE,
+            Permission.RULEBOOK_EDIT,
+            Permission.SEAT_EDIT,
+            Permission.BALLOT_PREPARE,
+        }
+    ),
+    Role.SECRETARY: frozenset(
+        _DESK
+        | {
+            Permission.PROPOSAL_DRAFT,
+            Permission.SEAT_EDIT,
+            Permission.MEETING_PLAN,
+            Permission.MEETING_RUN,
+            Permission.MOTION_RUN,
+            Permission.MINUTES_WRITE,
+            Permission.STIPEND_PAY,
+            Permission.BOARD_REPLY_WRITE,
+            Permission.POLICY_EDIT,
+            Permission.STEP_EDIT,
+            Permission.BALLOT_PREPARE,
+        }
+    ),
+    Role.DIRECTOR: frozenset(
+        _DESK
+        | {
+            Permission.ANSWER_DRAFT,
+            Permission.ANSWER_PUBLISH,
+            Permission.REPLY_WRITE,
+            Permission.POLICY_EDIT,
+            Permission.STEP_EDIT,
+            Permission.TEXT_CONFIRM,
+        }
+    ),
+    Role.TELLER: frozenset({Permission.BALLOT_COUNT, Permission.BOARD_READ}),
+    Role.ADMINISTRATOR: frozenset({Permission.ORGANISATION_EDIT, Permission.ACCOUNT_EDIT}),
+}
+
+
+def permissions_of(roles: Iterable[Role]) -> frozenset[Permission]:
+    """All that these roles together may do."""
+    found: set[Permission] = set()
+    for role in roles:
+        found |= ROLE_PERMISSIONS[role]
+    return frozenset(found)

@@ -1,0 +1,89 @@
+"""What participants send: sealed words, and the receipt that leads back to them. Weeks, never times."""
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.schema import Model, RandomKey, Reference, Short, Week, random_key
+
+
+class Thread(Model):
+    """One voice. Two key pairs: ``words`` (what the participant says) and ``reply`` (what staff say back)."""
+
+    __tablename__ = "thread"
+    __table_args__ = (
+        Index("ix_thread_state_week_id", "state", "week", "id"),
+        Index("ix_thread_week_id", "week", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(RandomKey, primary_key=True, default=random_key, autoincrement=False)
+    ref: Mapped[str] = mapped_column(Reference, unique=True)
+    week: Mapped[str] = mapped_column(Week)
+    last_week: Mapped[str] = mapped_column(Week)
+    acknowledged_week: Mapped[str | None] = mapped_column(Week)
+    answered_week: Mapped[str | None] = mapped_column(Week)
+    channel: Mapped[str] = mapped_column(Short)
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"))
+    language: Mapped[str] = mapped_column(Short)
+    kind: Mapped[str] = mapped_column(Short)
+    word_use: Mapped[str] = mapped_column(Short)
+    is_about_staff: Mapped[bool]
+    asks_board: Mapped[bool]
+    state: Mapped[str] = mapped_column(Short)
+    safety_level: Mapped[str] = mapped_column(Short, default="none")
+    verdict: Mapped[str | None] = mapped_column(Short)
+    circle_id: Mapped[int] = mapped_column(ForeignKey("circle.id"))
+    words_public_key: Mapped[bytes]
+    words_for_circle: Mapped[bytes | None]
+    words_for_receipt: Mapped[bytes | None]
+    reply_public_key: Mapped[bytes]
+    reply_for_circle: Mapped[bytes | None]
+    reply_for_receipt: Mapped[bytes | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class Receipt(Model):
+    """The code's shadow: a keyed hash. Erasing the code deletes this row."""
+
+    __tablename__ = "receipt"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    lookup: Mapped[bytes] = mapped_column(primary_key=True)
+    thread_id: Mapped[int] = mapped_column(
+        RandomKey, ForeignKey("thread.id", ondelete="CASCADE"), unique=True
+    )
+    public_key: Mapped[bytes]
+
+
+class Message(Model):
+    """One message of a thread, sealed to its words key (participant) or its reply key (staff)."""
+
+    __tablename__ = "message"
+    __table_args__ = (UniqueConstraint("thread_id", "number"),)
+
+    id: Mapped[int] = mapped_column(RandomKey, primary_key=True, default=random_key, autoincrement=False)
+    thread_id: Mapped[int] = mapped_column(RandomKey, ForeignKey("thread.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    author: Mapped[str] = mapped_column(Short)
+    week: Mapped[str] = mapped_column(Week)
+    sealed: Mapped[bytes]
+
+
+class FormUse(Model):
+    """A form that was already taken in, so that the same one is never stored twice."""
+
+    __tablename__ = "form_use"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    submission_key: Mapped[bytes] = mapped_column(primary_key=True)
+    reshow_key_id: Mapped[int]
+    week: Mapped[str] = mapped_column(Week)
+
+
+class ReshowKey(Model):
+    """While this key lives, the same form shows the same receipt again; then it is deleted."""
+
+    __tablename__ = "reshow_key"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[bytes]
+    slot: Mapped[int] = mapped_column(unique=True)  # number of whole ten-minute spans since 1970
