@@ -1,8 +1,9 @@
 import json
 import stat
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from nacl.exceptions import BadSignatureError
@@ -46,6 +47,20 @@ def test_processes_that_start_together_get_the_same_keys(tmp_path: Path) -> None
         found = list(starting.map(load_or_create, [tmp_path / "data"] * 16))
     assert len({keys.pepper for keys in found}) == 1
     assert len(list((tmp_path / "data" / "keys").iterdir())) == 1
+
+
+def test_of_many_who_store_at_once_exactly_one_succeeds(tmp_path: Path) -> None:
+    together = Barrier(8)
+
+    def store_own(keys: MachineKeys) -> bool:
+        together.wait(30)
+        return store(tmp_path, keys)
+
+    offered = [new_machine_keys() for _ in range(8)]
+    with ThreadPoolExecutor(8) as starting:
+        stored = list(starting.map(store_own, offered))
+    assert stored.count(True) == 1
+    assert load(tmp_path) == offered[stored.index(True)]
 
 
 def test_storing_never_replaces_keys(tmp_path: Path) -> None:
