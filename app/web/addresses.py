@@ -1,0 +1,35 @@
+"""Addresses inside the house: they keep the reader's language and never echo a Host header."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+
+STATIC = Path(__file__).parent / "static"
+
+
+def path_for(request: Request, name: str, **parameters: str | int) -> str:
+    """The path of a named route, with the language prefix that the reader is using."""
+    path = str(request.app.url_path_for(name, **{key: str(value) for key, value in parameters.items()}))
+    prefix = request.scope.get("sayso_language")
+    return f"/{prefix}{path}" if prefix else path
+
+
+def path_in(request: Request, language: str) -> str:
+    """This same page in another language; pages that only answer a form lead to their own address."""
+    path: str = request.scope["path"]
+    return f"/{language}{path}"
+
+
+def see_other(request: Request, name: str, **parameters: str | int) -> RedirectResponse:
+    """After a POST: go and look (303)."""
+    return RedirectResponse(path_for(request, name, **parameters), status_code=303)
+
+
+@cache
+def static_path(name: str) -> str:
+    """The address of a static file, which changes with its content."""
+    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+    return f"/static/{digest}/{name}"

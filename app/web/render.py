@@ -1,0 +1,152 @@
+"""Pages from templates: one environment, the reader's language, and what every page is given."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from app.domain.weeks import Week
+from app.web import languages
+from app.web.addresses import path_for, path_in, static_path
+from app.web.house import UNFOUNDED, OrganisationFacts
+from app.web.htmx import is_partial, script
+
+NO_STORE = {"Cache-Control": "no-store"}
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """One entry of the language row."""
+
+    code: str
+    own_name: str
+    direction: str
+    href: str
+    is_current: bool
+
+
+def templates_folder() -> Path:
+    """Inside the installed package, or beside it in a checkout."""
+    packaged = Path(__file__).parent.parent / "_templates"
+    return packaged if packaged.is_dir() else Path(__file__).parent.parent.parent / "templates"
+
+
+def make_environment() -> Environment:
+    """Jinja2 with autoescape, strict names and translated sentences."""
+    environment = Environment(
+        loader=FileSystemLoader(templates_folder()),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=800,
+    )
+    install = environment.install_gettext_callables  # type: ignore[attr-defined]  # added by the extension
+    install(languages.gettext, languages.ngettext, newstyle=True)
+    environment.globals["static_path"] = static_path
+    environment.filters.update(day=_day, week_words=_week_words, number=_number, words=_words)
+    return environment
+
+
+def render(
+    request: Request,
+    template: str,
+    page: object,
+    *,
+    status: int = 200,
+    block: str | None = None,
+    headers: dict[str, str] | None = None,
+) -> HTMLResponse:
+    """The whole page, or for a partial htmx request only ``block`` of the same template.
+
+    ``page`` is the template's own dataclass; ``headers`` are added to the answer.
+    """
+    language = language_of(request)
+    languages.speak(language)
+    context = page_context(request, language) | {"page": page}
+    environment: Environment = request.app.state.templates
+    source = environment.get_template(template)
+    if block and is_partial(request):
+        body = "".join(source.blocks[block](source.new_context(context)))
+    else:
+        body = source.render(context)
+    vary = {"Vary": "HX-Request, HX-Request-Type"} if block else {}
+    return HTMLResponse(body, status_code=status, headers={"Content-Language": language} | vary | (headers or {}))
+
+
+def page_context(request: Request, language: str) -> dict[str, Any]:  # Any: the template's names
+    """What every template may use."""
+    facts = _facts(request)
+    actor = getattr(request.state, "actor", None)
+    return {
+        "path_for": partial(path_for, request),
+        "request_language": language,
+        "direction": languages.direction(language),
+        "languages": _language_row(request, facts, language),
+        "organisation_name": facts.name,
+        "is_founded": facts.is_founded,
+        "is_demonstration": request.app.state.settings.demonstration,
+        "actor": actor,
+        "csrf_token": actor.csrf_token if actor else "",
+        "htmx": script(request.app.state.settings),
+        "current_path": request.scope["path"],
+    }
+
+
+def language_of(request: Request) -> str:
+    """Prefix, else Accept-Language, else the organisation's default; the workspace speaks English."""
+    prefix: str | None = request.scope.get("sayso_language")
+    if prefix:
+        return prefix
+    if request.scope["path"].startswith("/desk"):
+        return languages.SOURCE
+    facts = _facts(request)
+    accept = request.headers.get("accept-language", "")
+    return languages.preferred(accept, facts.languages) or facts.default_language
+
+
+def _facts(request: Request) -> OrganisationFacts:
+    house = getattr(request.app.state, "house", None)
+    return house.facts() if house else UNFOUNDED
+
+
+def _language_row(request: Request, facts: OrganisationFacts, current: str) -> list[LanguageLink]:
+    return [
+        LanguageLink(
+            code=code,
+            own_name=languages.own_name(code),
+            direction=languages.direction(code),
+            href=path_in(request, code),
+            is_current=code == current,
+        )
+        for code in facts.languages
+    ]
+
+
+def _day(value: date) -> Markup:
+    words = format_date(value, format="long", locale=languages.locale(languages.current()))
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), words)
+
+
+def _week_words(value: str | Week) -> str:
+    week = value if isinstance(value, Week) else Week.parse(value)
+    return languages.gettext("week %(number)s of %(year)s") % {"number": week.number, "year": week.year}
+
+
+def _number(value: int) -> str:
+    return format_decimal(value, locale=languages.locale(languages.current()))
+
+
+def _words(sentence: Any) -> str:  # Any: web.words.Sentence, kept loose for templates
+    text: str = sentence.words(languages.current())
+    return text

@@ -1,0 +1,40 @@
+"""The words of every key that a rule or a form may refuse with: what happened, and what to do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.web.languages import mark as _
+from app.web.languages import translate
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A key and the facts that fill its words."""
+
+    key: str
+    facts: Mapping[str, str | int] = field(default_factory=dict)
+
+    def words(self, language: str) -> str:
+        """The sentence in a language; a key without words says only that it was refused."""
+        text = translate(WORDS.get(self.key, WORDS["refused"]), language)
+        return text % self.facts if self.facts else text
+
+
+WORDS: dict[str, str] = {
+    "refused": _("That did not work, and nothing was changed. Go back and look at the page again."),
+    "not_found": _("There is nothing here. The address may be wrong, or it is not for you to see."),
+    "not_allowed": _("Your roles do not include this. Nothing was changed."),
+    "illegal_move": _("That is not possible from where it stands now. Nothing was changed."),
+    "field.required": _("Please fill this in."),
+    "field.too_long": _("This is too long. The most is %(limit)s characters. What you typed is still here."),
+    "field.not_one_of_these": _("Please choose one of what is offered."),
+    "form.stale": _("This page was open for a long time. Your words are still here. Press the button again."),
+    "form.forged": _("The page could not be checked. Your words are still here. Press the button again."),
+    "receipt.malformed_code": _(
+        "That is not a whole code. It has four groups of four letters and numbers. Look at it again."
+    ),
+    "too_many": _("Many people are here right now. Nothing is lost. Wait a moment and press the button again."),
+    "changed_meanwhile": _(
+        "Someone else changed this while you had it open. Look at both, then save again. Nothing was overwritten."
+    ),
+}
