@@ -105,5 +105,10 @@ class LanguagePrefix:
         if scope["type"] == "http":
             first, _, rest = scope["path"].removeprefix("/").partition("/")
             if first in KNOWN:
-                scope = {**scope, "path": "/" + rest, "raw_path": ("/" + rest).encode(), "sayso_language": first}
+                scope = {
+                    **scope,
+                    "path": "/" + rest,
+                    "raw_path": ("/" + rest).encode(),
+                    "sayso_language": first,
+                }
         await self.app(scope, receive, send)

@@ -81,7 +81,9 @@ def render(
     else:
         body = source.render(context)
     vary = {"Vary": "HX-Request, HX-Request-Type"} if block else {}
-    return HTMLResponse(body, status_code=status, headers={"Content-Language": language} | vary | (headers or {}))
+    return HTMLResponse(
+        body, status_code=status, headers={"Content-Language": language} | vary | (headers or {})
+    )
 
 
 def page_context(request: Request, language: str) -> dict[str, Any]:  # Any: the template's names

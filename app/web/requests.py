@@ -34,11 +34,15 @@ def _facts(request: Request) -> OrganisationFacts:
     return facts
 
 
-def _today(facts: Annotated[OrganisationFacts, Depends(_facts)], now: Annotated[datetime, Depends(_now)]) -> date:
+def _today(
+    facts: Annotated[OrganisationFacts, Depends(_facts)], now: Annotated[datetime, Depends(_now)]
+) -> date:
     return facts.today(now)
 
 
-def _week(facts: Annotated[OrganisationFacts, Depends(_facts)], now: Annotated[datetime, Depends(_now)]) -> Week:
+def _week(
+    facts: Annotated[OrganisationFacts, Depends(_facts)], now: Annotated[datetime, Depends(_now)]
+) -> Week:
     return facts.week(now)
 
 

@@ -33,7 +33,9 @@ WORDS: dict[str, str] = {
     "receipt.malformed_code": _(
         "That is not a whole code. It has four groups of four letters and numbers. Look at it again."
     ),
-    "too_many": _("Many people are here right now. Nothing is lost. Wait a moment and press the button again."),
+    "too_many": _(
+        "Many people are here right now. Nothing is lost. Wait a moment and press the button again."
+    ),
     "changed_meanwhile": _(
         "Someone else changed this while you had it open. Look at both, then save again. Nothing was overwritten."
     ),

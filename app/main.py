@@ -1,0 +1,63 @@
+"""Wiring: one application from its settings, its database and its rooms."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+import anyio.to_thread
+from fastapi import Depends, FastAPI
+from starlette.formparsers import MultiPartParser
+from starlette.types import ASGIApp
+
+from app.db import Database, open_database
+from app.rooms.doors import router as doors
+from app.settings import Settings
+from app.vault.derivation import ACCOUNT_COST, RECEIPT_COST, Cost
+from app.vault.machine import load_or_create
+from app.web.errors import LastResort, add_error_pages
+from app.web.headers import BodyLimit, SecurityHeaders
+from app.web.house import House
+from app.web.languages import LanguagePrefix
+from app.web.render import make_environment
+from app.web.sessions import csrf_checked
+
+PUBLIC_ROUTERS = (doors,)
+DESK_ROUTERS = ()
+
+
+def create_app(
+    settings: Settings | None = None,
+    *,
+    database: Database | None = None,
+    clock: Callable[[], datetime] | None = None,
+    costs: tuple[Cost, Cost] = (RECEIPT_COST, ACCOUNT_COST),
+) -> ASGIApp:
+    """The whole program as an ASGI application. ``clock`` and ``costs`` are for tests."""
+    settings = settings or Settings()
+    inner = FastAPI(
+        openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False, lifespan=_lifespan
+    )
+    inner.state.settings = settings
+    inner.state.database = database or open_database(settings)
+    inner.state.house = House(inner.state.database)
+    inner.state.machine = load_or_create(settings.data)
+    inner.state.templates = make_environment()
+    inner.state.clock = clock
+    inner.state.costs = costs
+    for router in PUBLIC_ROUTERS:
+        inner.include_router(router)
+    for router in DESK_ROUTERS:
+        inner.include_router(router, dependencies=[Depends(csrf_checked)])
+    add_error_pages(inner)
+    # A raw upload must never be spooled to the disk, so the spool holds more than any body.
+    MultiPartParser.spool_max_size = settings.max_body + 1
+    outer: ASGIApp = BodyLimit(inner, settings.max_body)
+    outer = LanguagePrefix(outer)
+    outer = LastResort(outer, inner.state.templates)
+    return SecurityHeaders(outer, settings)
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    anyio.to_thread.current_default_thread_limiter().total_tokens = app.state.settings.threads
+    yield

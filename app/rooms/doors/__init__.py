@@ -1,0 +1,5 @@
+"""The doors of the house: health, static files, the way out."""
+
+from app.rooms.doors.routes import router
+
+__all__ = ["router"]
