@@ -28,8 +28,22 @@ WORDS: dict[str, str] = {
     "field.required": _("Please fill this in."),
     "field.too_long": _("This is too long. The most is %(limit)s characters. What you typed is still here."),
     "field.not_one_of_these": _("Please choose one of what is offered."),
-    "form.stale": _("This page was open for a long time. Your words are still here. Press the button again."),
-    "form.forged": _("The page could not be checked. Your words are still here. Press the button again."),
+    "form.stale_token": _("This page was open for a long time. Your words are still here. Press the button again."),
+    "form.forged_token": _("The page could not be checked. Your words are still here. Press the button again."),
+    "form.forged_desk": _("The page could not be checked, so nothing was changed. Open it again and repeat it."),
+    "session.ended": _("You were signed out because nothing happened for a while. Sign in and send it again."),
+    "busy.derivations": _(
+        "Many people are here right now. Nothing is lost. Wait a moment and press the button again."
+    ),
+    "account.needs_a_role": _("Choose at least one role."),
+    "account.already_ended": _("This account was ended before."),
+    "account.last_administrator": _("This is the last administrator. Name another one first."),
+    "account.bad_name": _("A sign-in name has small letters, numbers and hyphens, 40 at most."),
+    "account.name_taken": _("Someone has this sign-in name already. Choose another."),
+    "setup.already_done": _("The set-up is finished. Sign in instead."),
+    "setup.unknown_time_zone": _("This is not a known time zone. Write it as in America/New_York."),
+    "setup.needs_a_language": _("Choose at least one language."),
+    "setup.needs_first_people": _("Name one administrator and two stewards at least."),
     "receipt.malformed_code": _(
         "That is not a whole code. It has four groups of four letters and numbers. Look at it again."
     ),
@@ -37,6 +51,7 @@ WORDS: dict[str, str] = {
         "Many people are here right now. Nothing is lost. Wait a moment and press the button again."
     ),
     "changed_meanwhile": _(
-        "Someone else changed this while you had it open. Look at both, then save again. Nothing was overwritten."
+        "Someone else changed this while you had it open. Look at both, then save again. "
+        "Nothing was overwritten."
     ),
 }

@@ -1,0 +1,160 @@
+"""Accounts, circles and sessions: who may come in, and with which keys."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from app.domain.errors import IllegalMove, InvalidInput, NotFound
+from app.domain.ledger.leaves import Leaf
+from app.domain.permissions import Permission, Role
+from app.domain.weeks import Week
+from app.models.people import Account, Circle, CircleGrant, RoleGrant, StaffSession
+from app.rooms.accounts.circles import CircleName, circles_of, grant_circle, list_circles
+from app.rooms.ledger.actions import append
+from app.vault.accounts import WrappedAccount
+from app.vault.circles import open_grant
+from app.web.actors import Actor
+from app.web.sessions import CIRCLE_PREFIX, open_session
+
+NAME_LONGEST = 40
+
+
+@dataclass(frozen=True)
+class NewAccount:
+    """What an administrator says of someone; ``wrapped`` is made from the passphrase beforehand."""
+
+    name: str
+    display_name: str
+    public_title: str
+    roles: frozenset[Role]
+    wrapped: WrappedAccount = field(repr=False)
+
+
+def add_account(
+    session: Session, new: NewAccount, *, circle_keys: dict[int, bytes], by: str, today: date
+) -> Account:
+    """Store the account and grant it every circle of its roles whose key is at hand; others wait.
+
+    Raises ``InvalidInput`` for a name that is taken or cannot be one.
+    """
+    _check_name(session, new.name)
+    account = Account(
+        name=new.name,
+        display_name=new.display_name,
+        public_title=new.public_title,
+        salt=new.wrapped.salt,
+        public_key=new.wrapped.public,
+        wrapped_private_key=new.wrapped.wrapped_private,
+        added_on=today,
+    )
+    session.add(account)
+    session.flush()
+    session.add_all(RoleGrant(account_id=account.id, role=role.value) for role in sorted(new.roles))
+    grant_what_is_at_hand(session, account, roles=new.roles, circle_keys=circle_keys)
+    roles = [role.value for role in sorted(new.roles)]
+    append(session, _leaf("account.add", account, "active", by, today, roles=roles))
+    return account
+
+
+def grant_what_is_at_hand(
+    session: Session, account: Account, *, roles: frozenset[Role], circle_keys: dict[int, bytes]
+) -> None:
+    """Grant the circles of these roles whose private key is at hand and that are not granted yet."""
+    wanted = circles_of(roles)
+    for circle in list_circles(session):
+        held = session.get(CircleGrant, (circle.id, account.id))
+        if CircleName(circle.name) in wanted and held is None and circle.id in circle_keys:
+            grant_circle(session, circle, account, private=circle_keys[circle.id])
+
+
+def change_roles(
+    session: Session, actor: Actor, account: Account, *, roles: frozenset[Role], today: date
+) -> None:
+    """Give the account exactly these roles. Other circles are taken away, with the sessions."""
+    actor.require(Permission.ACCOUNT_EDIT)
+    if not roles:
+        raise InvalidInput("account.needs_a_role", field="roles")
+    _keep_an_administrator(session, account, roles)
+    session.execute(delete(RoleGrant).where(RoleGrant.account_id == account.id))
+    session.add_all(RoleGrant(account_id=account.id, role=role.value) for role in sorted(roles))
+    wanted = {name.value for name in circles_of(roles)}
+    for circle in list_circles(session):
+        if circle.name not in wanted:
+            session.execute(
+                delete(CircleGrant).where(
+                    CircleGrant.circle_id == circle.id, CircleGrant.account_id == account.id
+                )
+            )
+    close_sessions(session, account)
+    grant_what_is_at_hand(session, account, roles=roles, circle_keys=actor.circle_keys)
+    names = [role.value for role in sorted(roles)]
+    append(session, _leaf("account.roles", account, "active", "administrator", today, roles=names))
+
+
+def revoke_account(session: Session, actor: Actor, account: Account, *, today: date) -> None:
+    """No more sign-in, session or grant. ``IllegalMove`` for the last administrator."""
+    actor.require(Permission.ACCOUNT_EDIT)
+    if not account.is_active:
+        raise IllegalMove("account.already_ended")
+    _keep_an_administrator(session, account, frozenset())
+    account.is_active = False
+    session.execute(delete(CircleGrant).where(CircleGrant.account_id == account.id))
+    close_sessions(session, account)
+    append(session, _leaf("account.revoke", account, "revoked", "administrator", today))
+
+
+def close_sessions(session: Session, account: Account) -> None:
+    """End every open session of the account."""
+    session.execute(delete(StaffSession).where(StaffSession.account_id == account.id))
+
+
+def sign_in(session: Session, account: Account, *, private_key: bytes, now: datetime) -> str:
+    """Open a session that holds the account's circle keys; returns the cookie's token."""
+    keys = {"account": private_key}
+    grants = session.execute(
+        select(CircleGrant, Circle).join(Circle).where(CircleGrant.account_id == account.id)
+    )
+    for grant, circle in grants.tuples():
+        keys[f"{CIRCLE_PREFIX}{circle.id}"] = open_grant(
+            private_key, grant.sealed_private_key, circle_public=circle.public_key
+        )
+    return open_session(session, account, keys, now=now)
+
+
+def get_account(session: Session, account_id: int) -> Account:
+    """The account, else ``NotFound``."""
+    account = session.get(Account, account_id)
+    if account is None:
+        raise NotFound("not_found")
+    return account
+
+
+def _check_name(session: Session, name: str) -> None:
+    if (
+        not (name.isascii() and name.replace("-", "").isalnum() and name == name.lower())
+        or len(name) > NAME_LONGEST
+    ):
+        raise InvalidInput("account.bad_name", field="name")
+    if session.scalar(select(Account.id).where(Account.name == name)) is not None:
+        raise InvalidInput("account.name_taken", field="name")
+
+
+def _keep_an_administrator(session: Session, account: Account, roles: frozenset[Role]) -> None:
+    if Role.ADMINISTRATOR in roles:
+        return
+    others = (
+        select(Account.id)
+        .join(RoleGrant, RoleGrant.account_id == Account.id)
+        .where(RoleGrant.role == Role.ADMINISTRATOR.value, Account.is_active, Account.id != account.id)
+    )
+    if session.scalar(others) is None:
+        raise IllegalMove("account.last_administrator")
+
+
+def _leaf(
+    act: str, account: Account, state: str, by: str, today: date, *, roles: list[str] | None = None
+) -> Leaf:
+    facts = {} if roles is None else {"roles": roles}
+    return Leaf(act, f"account:{account.id}", state, by, str(Week.of(today)), facts)
