@@ -28,10 +28,18 @@ WORDS: dict[str, str] = {
     "field.required": _("Please fill this in."),
     "field.too_long": _("This is too long. The most is %(limit)s characters. What you typed is still here."),
     "field.not_one_of_these": _("Please choose one of what is offered."),
-    "form.stale_token": _("This page was open for a long time. Your words are still here. Press the button again."),
-    "form.forged_token": _("The page could not be checked. Your words are still here. Press the button again."),
-    "form.forged_desk": _("The page could not be checked, so nothing was changed. Open it again and repeat it."),
-    "session.ended": _("You were signed out because nothing happened for a while. Sign in and send it again."),
+    "form.stale_token": _(
+        "This page was open for a long time. Your words are still here. Press the button again."
+    ),
+    "form.forged_token": _(
+        "The page could not be checked. Your words are still here. Press the button again."
+    ),
+    "form.forged_desk": _(
+        "The page could not be checked, so nothing was changed. Open it again and repeat it."
+    ),
+    "session.ended": _(
+        "You were signed out because nothing happened for a while. Sign in and send it again."
+    ),
     "busy.derivations": _(
         "Many people are here right now. Nothing is lost. Wait a moment and press the button again."
     ),

@@ -116,7 +116,7 @@ def sign_in(session: Session, account: Account, *, private_key: bytes, now: date
     grants = session.execute(
         select(CircleGrant, Circle).join(Circle).where(CircleGrant.account_id == account.id)
     )
-    for grant, circle in grants.tuples():
+    for grant, circle in grants:
         keys[f"{CIRCLE_PREFIX}{circle.id}"] = open_grant(
             private_key, grant.sealed_private_key, circle_public=circle.public_key
         )
