@@ -12,9 +12,9 @@ from app.vault.accounts import (
     unwrap_by_key,
     wrap_private,
 )
-from app.vault.boxes import CannotOpen, KeyPair, key_pair_from_private
+from app.vault.boxes import CannotOpen, KeyPair, decrypt, key_pair_from_private
 from app.vault.circles import grant, new_circle, open_grant
-from app.vault.derivation import Cost
+from app.vault.derivation import Cost, derive_key
 from app.vault.passphrases import derive_account_key
 
 CHEAP = Cost(memory_kib=64, passes=1)
@@ -76,6 +76,14 @@ def test_a_second_factor_opens_for_no_other_key_account_or_purpose(account: Wrap
         decrypt_second_factor(account_key, boxed, public=bytes(32))
     with pytest.raises(CannotOpen):
         decrypt_second_factor(account_key, account.wrapped_private, public=account.public)
+
+
+def test_the_key_of_the_private_key_does_not_open_the_second_factor(account: WrappedAccount) -> None:
+    account_key = derive_account_key(PHRASE, account.salt, cost=CHEAP)
+    boxed = encrypt_second_factor(account_key, b"JBSWY3DPEHPK3PXP", public=account.public)
+    for key in (account_key, derive_key(account_key, "account private key")):
+        with pytest.raises(CannotOpen):
+            decrypt(key, boxed, context=b"account second factor" + account.public)
 
 
 def test_a_name_that_nobody_has_is_refused_as_a_wrong_passphrase_is() -> None:

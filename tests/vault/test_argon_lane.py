@@ -1,4 +1,5 @@
 import threading
+import time
 
 import anyio
 import pytest
@@ -20,6 +21,7 @@ class Pairs:
             self._inside += 1
             self.most = max(self.most, self._inside)
         self._together.wait(30)
+        time.sleep(0.02)  # long enough that a third would be seen
         with self._lock:
             self._inside -= 1
         return name
