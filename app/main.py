@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 from app.db import Database, open_database
 from app.rooms.doors import router as doors
 from app.settings import Settings
+from app.vault.argon_lane import ArgonLane
 from app.vault.derivation import ACCOUNT_COST, RECEIPT_COST, Cost
 from app.vault.machine import load_or_create
 from app.web.errors import LastResort, add_error_pages
@@ -43,6 +44,7 @@ def create_app(
     inner.state.machine = load_or_create(settings.data)
     inner.state.templates = make_environment()
     inner.state.clock = clock
+    inner.state.argon_lane = ArgonLane(waiting=settings.argon_queue)
     inner.state.costs = costs
     for router in PUBLIC_ROUTERS:
         inner.include_router(router)

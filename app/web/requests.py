@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 
 from app import db
 from app.domain.weeks import Week
+from app.vault.argon_lane import ArgonLane
 from app.vault.derivation import Cost
 from app.vault.machine import MachineKeys
 from app.web.house import OrganisationFacts
@@ -59,6 +60,12 @@ Today = Annotated[date, Depends(_today)]
 ThisWeek = Annotated[Week, Depends(_week)]
 Facts = Annotated[OrganisationFacts, Depends(_facts)]
 Machine = Annotated[MachineKeys, Depends(_machine)]
+
+
+def argon_lane(request: Request) -> ArgonLane:
+    """This process's lane for argon2id."""
+    lane: ArgonLane = request.app.state.argon_lane
+    return lane
 
 
 def argon_costs(request: Request) -> tuple[Cost, Cost]:
