@@ -6,6 +6,7 @@ from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
+from starlette.routing import NoMatchFound
 
 STATIC = Path(__file__).parent / "static"
 
@@ -15,6 +16,15 @@ def path_for(request: Request, name: str, **parameters: str | int) -> str:
     path = str(request.app.url_path_for(name, **{key: str(value) for key, value in parameters.items()}))
     prefix = request.scope.get("sayso_language")
     return f"/{prefix}{path}" if prefix else path
+
+
+def has_path(request: Request, name: str) -> bool:
+    """True when a room offers this page: a menu shows only what is there."""
+    try:
+        path_for(request, name)
+    except NoMatchFound:
+        return False
+    return True
 
 
 def path_in(request: Request, language: str) -> str:

@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse
 
 from app.domain.weeks import Week
 from app.web import languages
-from app.web.addresses import path_for, path_in, static_path
+from app.web.addresses import has_path, path_for, path_in, static_path
 from app.web.house import UNFOUNDED, OrganisationFacts
 from app.web.htmx import is_partial, script
 
@@ -92,6 +92,7 @@ def page_context(request: Request, language: str) -> dict[str, Any]:  # Any: the
     actor = getattr(request.state, "actor", None)
     return {
         "path_for": partial(path_for, request),
+        "has_path": partial(has_path, request),
         "request_language": language,
         "direction": languages.direction(language),
         "languages": _language_row(request, facts, language),

@@ -3,32 +3,27 @@
 import shutil
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 
+from app.web.addresses import STATIC
+from app.web.errors import ErrorPage
+from app.web.render import make_environment
 from tests.pages.sample_words import AMHARIC, ANSWERS, ARABIC, DECISION_BEADS, ENGLISH, EVERY_BEAD, Actor, Bead, Language
 
-ROOT = Path(__file__).parent.parent.parent
-SHEET = ROOT / "app" / "web" / "static" / "sayso.css"
+SHEET = STATIC / "sayso.css"
 OWN_NAMES = {"en": "English", "es": "Español", "am": "አማርኛ", "ar": "العربية", "zh": "中文"}
 SAMPLES = {"en": ENGLISH, "am": AMHARIC, "ar": ARABIC}
 DESK = frozenset({"stewardship:feedback:list", "stewardship:theme:edit", "answers:answer:draft", "board:papers:read"})
 
 
-def make_environment() -> Environment:
-    """As strict as the one that serves: a missing name is an error."""
-    folders = [FileSystemLoader(ROOT / "templates"), FileSystemLoader(Path(__file__).parent / "samples")]
-    environment = Environment(
-        loader=ChoiceLoader(folders),
-        autoescape=True,
-        undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # added by the extension
+def sample_environment() -> Environment:
+    """The serving environment, which also finds the sample pages."""
+    environment = make_environment()
+    assert environment.loader is not None
+    samples = FileSystemLoader(Path(__file__).parent / "samples")
+    environment.loader = ChoiceLoader([environment.loader, samples])
     environment.globals["static_path"] = lambda name: name
     return environment
 
@@ -51,7 +46,7 @@ def page_context(language: str = "en", **more: Any) -> dict[str, Any]:  # Any: t
         "actor": None,
         "csrf_token": "",
         "htmx": None,
-        "page": SimpleNamespace(sentence=""),
+        "page": ErrorPage(404, None, ["what somebody wrote at some length"]),
         "sample": sample,
         "answers": ANSWERS,
         "decision_beads": DECISION_BEADS,
@@ -61,7 +56,7 @@ def page_context(language: str = "en", **more: Any) -> dict[str, Any]:  # Any: t
 
 def sample_pages() -> dict[str, str]:
     """Each sample page by its file name."""
-    environment = make_environment()
+    environment = sample_environment()
     pages = {
         f"{name}.{language}": environment.get_template(f"{name}.html").render(page_context(language))
         for name in ("parts", "say", "home")
