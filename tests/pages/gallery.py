@@ -10,12 +10,22 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from app.web.addresses import STATIC
 from app.web.errors import ErrorPage
 from app.web.render import make_environment
-from tests.pages.sample_words import AMHARIC, ANSWERS, ARABIC, DECISION_BEADS, ENGLISH, EVERY_BEAD, Actor, Bead, Language
+from tests.pages.sample_words import (
+    AMHARIC,
+    ANSWERS,
+    ARABIC,
+    DECISION_BEADS,
+    ENGLISH,
+    EVERY_BEAD,
+    Actor,
+    Bead,
+    Language,
+)
 
 SHEET = STATIC / "sayso.css"
 OWN_NAMES = {"en": "English", "es": "Español", "am": "አማርኛ", "ar": "العربية", "zh": "中文"}
 SAMPLES = {"en": ENGLISH, "am": AMHARIC, "ar": ARABIC}
-DESK = frozenset({"stewardship:feedback:list", "stewardship:theme:edit", "answers:answer:draft", "board:papers:read"})
+DESK = frozenset({"stewardship:feedback:list", "stewardship:theme:edit", "board:papers:read"})
 
 
 def sample_environment() -> Environment:

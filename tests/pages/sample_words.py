@@ -14,7 +14,7 @@ ENGLISH = {
         ("Want to talk now?", "Any hour. Our own people. Never sends police.", "202-555-0142"),
         (
             "We read Tuesdays and Fridays.",
-            "Nobody reads this at night. If you write that a child is being hurt now, staff must by law pass it on.",
+            "Nobody reads this at night. Staff must by law pass on that a child is being hurt now.",
             "",
         ),
     ],
@@ -123,7 +123,7 @@ DECISION_BEADS = [
 ]
 
 EVERY_BEAD = [
-    Bead("done", "Done", "Lit bead, lit line to the next.", "The drop in closes at 4 but a lot of us dont wake up till then."),
+    Bead("done", "Done", "Lit bead, lit line to the next.", "The drop in closes at 4 but we wake up then."),
     Bead("part", "In part", "Half lit. The line goes on."),
     Bead("now", "Now", "A lamp with a ring. From here the line is dashed."),
     Bead("wait", "Waiting", "Two bars: deferred or extended, with a reason."),
