@@ -10,6 +10,7 @@ from starlette.formparsers import MultiPartParser
 from starlette.types import ASGIApp
 
 from app.db import Database, open_database
+from app.rooms.accounts.routes import router as accounts
 from app.rooms.doors import router as doors
 from app.settings import Settings
 from app.vault.argon_lane import ArgonLane
@@ -22,7 +23,7 @@ from app.web.languages import LanguagePrefix
 from app.web.render import make_environment
 from app.web.sessions import csrf_checked
 
-PUBLIC_ROUTERS = (doors,)
+PUBLIC_ROUTERS = (doors, accounts)
 DESK_ROUTERS = ()
 
 

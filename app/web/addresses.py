@@ -27,6 +27,11 @@ def has_path(request: Request, name: str) -> bool:
     return True
 
 
+def has_path(request: Request, name: str) -> bool:
+    """True when a room with this route is part of the application."""
+    return any(getattr(route, "name", None) == name for route in request.app.routes)
+
+
 def path_in(request: Request, language: str) -> str:
     """This same page in another language; pages that only answer a form lead to their own address."""
     path: str = request.scope["path"]

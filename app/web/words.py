@@ -43,6 +43,7 @@ WORDS: dict[str, str] = {
     "busy.derivations": _(
         "Many people are here right now. Nothing is lost. Wait a moment and press the button again."
     ),
+    "sign_in.refused": _("The name and the passphrase do not belong together. Look at both and try again."),
     "account.needs_a_role": _("Choose at least one role."),
     "account.already_ended": _("This account was ended before."),
     "account.last_administrator": _("This is the last administrator. Name another one first."),
