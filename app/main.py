@@ -51,6 +51,9 @@ def create_app(
         inner.include_router(router)
     for router in DESK_ROUTERS:
         inner.include_router(router, dependencies=[Depends(csrf_checked)])
+    inner.state.route_names = frozenset(
+        getattr(route, "name", "") for router in (*PUBLIC_ROUTERS, *DESK_ROUTERS) for route in router.routes
+    )
     add_error_pages(inner)
     # A raw upload must never be spooled to the disk, so the spool holds more than any body.
     MultiPartParser.spool_max_size = settings.max_body + 1

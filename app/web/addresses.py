@@ -6,7 +6,6 @@ from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
-from starlette.routing import NoMatchFound
 
 STATIC = Path(__file__).parent / "static"
 
@@ -19,17 +18,8 @@ def path_for(request: Request, name: str, **parameters: str | int) -> str:
 
 
 def has_path(request: Request, name: str) -> bool:
-    """True when a room offers this page: a menu shows only what is there."""
-    try:
-        path_for(request, name)
-    except NoMatchFound:
-        return False
-    return True
-
-
-def has_path(request: Request, name: str) -> bool:
     """True when a room with this route is part of the application."""
-    return any(getattr(route, "name", None) == name for route in request.app.routes)
+    return name in request.app.state.route_names
 
 
 def path_in(request: Request, language: str) -> str:

@@ -93,7 +93,6 @@ def page_context(request: Request, language: str) -> dict[str, Any]:  # Any: the
     return {
         "path_for": partial(path_for, request),
         "has_path": partial(has_path, request),
-        "has_path": partial(has_path, request),
         "request_language": language,
         "direction": languages.direction(language),
         "languages": _language_row(request, facts, language),

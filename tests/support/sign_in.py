@@ -1,8 +1,8 @@
 """Signing in for tests: a session of a person, and posts that carry its token."""
 
+import httpx
 from starlette.testclient import TestClient
 
-import httpx
 from app.rooms.accounts.actions import sign_in
 from app.rooms.accounts.queries import find_account_by_name, wrapped_of
 from app.vault.accounts import unwrap
@@ -39,7 +39,9 @@ def signed_in(world: World, name: str, *, script: bool = False) -> TestClient:
     return client
 
 
-def desk_post(client: TestClient, path: str, data: dict[str, str | list[str]] | None = None) -> httpx.Response:
+def desk_post(
+    client: TestClient, path: str, data: dict[str, str | list[str]] | None = None
+) -> httpx.Response:
     """Send a workspace form with its session's token."""
     token = next(value for name, value in client.cookies.items() if name.endswith("session"))
     return client.post(path, data={**(data or {}), "csrf": csrf_token(token)})

@@ -66,7 +66,5 @@ def open_session_of(session: Session, opened: Opened | None, name: str, *, now: 
     return sign_in(session, account, private_key=opened.private_key, now=now)
 
 
-
-
 def _bucket(name: str) -> str:
     return f"sign-in:{name.strip().lower()[:80]}"
