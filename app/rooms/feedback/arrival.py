@@ -1,0 +1,116 @@
+"""A voice comes in: its keys are made, its words sealed, and the same form is never stored twice."""
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.feedback_kinds import Channel, Kind
+from app.domain.lifecycles import FEEDBACK
+from app.domain.weeks import Week
+from app.domain.word_use import DEFAULT_WORD_USE, WordUse
+from app.models.feedback import FormUse, Receipt, ReshowKey, Thread
+from app.models.organisation import Organisation
+from app.models.people import Circle
+from app.models.schema import random_reference
+from app.rooms.accounts.circles import CircleName, get_circle
+from app.rooms.feedback.insert_once import insert_once
+from app.rooms.feedback.messages import PARTICIPANT, add_message
+from app.vault.receipts import ReceiptKeys, code_for_form
+from app.vault.thread_keys import new_thread_keys
+
+
+@dataclass(frozen=True)
+class NewVoice:
+    """What a person says and chose. ``kind`` None: they did not say."""
+
+    message: str = field(repr=False)
+    language: str
+    kind: Kind | None = None
+    place_id: int | None = None
+    word_use: WordUse = DEFAULT_WORD_USE
+    shows_words: bool = False
+    is_about_staff: bool = False
+    asks_board: bool = False
+    channel: Channel = Channel.PHONE_WEB
+
+
+@dataclass(frozen=True)
+class SentForm:
+    """One sending of one form: its key in the database, and what its code is made from."""
+
+    submission_key: bytes = field(repr=False)
+    token: bytes = field(repr=False)
+    digest: bytes = field(repr=False)
+    reshow_key_id: int
+
+
+def take_in(
+    session: Session, voice: NewVoice, *, receipt: ReceiptKeys, form: SentForm | None, week: Week
+) -> Thread | None:
+    """Store the voice with its receipt, or None when this very form was taken in before.
+
+    ``form`` None: it did not come by a form (an import), so that nothing tells two apart.
+    """
+    if form is not None and not insert_once(
+        session,
+        FormUse,
+        submission_key=form.submission_key,
+        reshow_key_id=form.reshow_key_id,
+        week=str(week),
+    ):
+        return None
+    circle = circle_for(session, is_about_staff=voice.is_about_staff)
+    thread = _thread(voice, circle, receipt, week)
+    thread.ref = _free_reference(session)
+    session.add(thread)
+    session.flush()
+    session.add(Receipt(lookup=receipt.lookup, thread_id=thread.id, public_key=receipt.keys.public))
+    add_message(session, thread, voice.message, author=PARTICIPANT, week=week)
+    return thread
+
+
+def circle_for(session: Session, *, is_about_staff: bool) -> Circle:
+    """Words about staff go to the outside reader alone, as soon as one is named."""
+    named = session.scalar(select(Organisation.outside_reader_named).where(Organisation.id == 1))
+    return get_circle(session, CircleName.OUTSIDE if is_about_staff and named else CircleName.STEWARDS)
+
+
+def find_code_again(session: Session, form: SentForm) -> str | None:
+    """The code that this form got when it was taken in, while its re-show key lives."""
+    key = session.scalar(
+        select(ReshowKey.key)
+        .join(FormUse, FormUse.reshow_key_id == ReshowKey.id)
+        .where(FormUse.submission_key == form.submission_key)
+    )
+    return None if key is None else code_for_form(key, form.token, digest=form.digest)
+
+
+def _thread(voice: NewVoice, circle: Circle, receipt: ReceiptKeys, week: Week) -> Thread:
+    keys = new_thread_keys(circle.public_key, receipt.keys.public, show_words=voice.shows_words)
+    return Thread(
+        week=str(week),
+        last_week=str(week),
+        channel=voice.channel.value,
+        place_id=voice.place_id,
+        language=voice.language,
+        kind=voice.kind.value if voice.kind else "",
+        word_use=voice.word_use.value,
+        is_about_staff=voice.is_about_staff,
+        asks_board=voice.asks_board,
+        state=FEEDBACK.first.value,
+        circle_id=circle.id,
+        words_public_key=keys.words_public,
+        words_for_circle=keys.words_for_circle,
+        words_for_receipt=keys.words_for_receipt,
+        reply_public_key=keys.reply_public,
+        reply_for_circle=keys.reply_for_circle,
+        reply_for_receipt=keys.reply_for_receipt,
+    )
+
+
+def _free_reference(session: Session) -> str:
+    while True:
+        ref = random_reference("F")
+        if session.scalar(select(Thread.id).where(Thread.ref == ref)) is None:
+            return ref

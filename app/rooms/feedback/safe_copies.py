@@ -1,0 +1,47 @@
+"""What the person says to the copy that others will read, and what silence means."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.clocks import Clocks, silence_is_agreement
+from app.domain.lifecycles import SAFE_COPY, FeedbackState, SafeCopyState
+from app.domain.weeks import Week
+from app.models.feedback import Thread
+from app.models.stewardship import SafeCopy
+
+
+def find_safe_copy(session: Session, thread: Thread) -> SafeCopy | None:
+    """The newest safe copy of the thread, in whatever state."""
+    newest = select(SafeCopy).where(SafeCopy.thread_id == thread.id).order_by(SafeCopy.number.desc()).limit(1)
+    return session.scalars(newest).one_or_none()
+
+
+def move_safe_copy(session: Session, copy: SafeCopy, *, to: SafeCopyState) -> None:
+    """Lock the copy and move it along its lifecycle, else ``IllegalMove``."""
+    session.refresh(copy, with_for_update=True)
+    copy.state = SAFE_COPY.move(SafeCopyState(copy.state), to).value
+    copy.version += 1
+    session.flush()
+
+
+def accept_silence(session: Session, *, week: Week, clocks: Clocks | None = None) -> int:
+    """Take so many weeks without a word as agreement to the shown copy, as sent; returns how many."""
+    clocks = clocks or Clocks()
+    shown = (
+        select(SafeCopy)
+        .join(Thread, Thread.id == SafeCopy.thread_id)
+        .where(
+            SafeCopy.state == SafeCopyState.SHOWN.value,
+            SafeCopy.shown_week < str(week),
+            Thread.state != FeedbackState.WITHDRAWN.value,
+        )
+        .with_for_update(of=SafeCopy)
+    )
+    silent = [
+        copy
+        for copy in session.scalars(shown)
+        if copy.shown_week and silence_is_agreement(Week.parse(copy.shown_week), week, clocks)
+    ]
+    for copy in silent:
+        move_safe_copy(session, copy, to=SafeCopyState.AGREED_BY_SILENCE)
+    return len(silent)
