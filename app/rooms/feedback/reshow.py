@@ -1,4 +1,4 @@
-"""Keys by which the same form shows the same receipt again; each serves ten minutes, and dies after twenty."""
+"""Keys by which the same form shows the same receipt again; each lives ten to twenty minutes."""
 
 import secrets
 from datetime import datetime
