@@ -8,6 +8,10 @@ from collections.abc import Sequence
 # Each module has `HELP: str`, `add_arguments(parser) -> None` and `run(args) -> int`
 # (0 done, 1 refused or not true, 2 wrong use; errors on stderr in one line).
 COMMANDS = {
+    "serve": "app.serving",
+    "demo": "app.demo.command",
+    "migrate": "app.migrate",
+    "tick": "app.ticking",
     "count": "app.rooms.ballots.count_command",
 }
 

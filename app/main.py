@@ -2,8 +2,9 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 
+import anyio
 import anyio.to_thread
 from fastapi import Depends, FastAPI
 from starlette.formparsers import MultiPartParser
@@ -13,10 +14,11 @@ from app.db import Database, open_database
 from app.rooms.accounts.routes import router as accounts
 from app.rooms.doors import router as doors
 from app.settings import Settings
+from app.ticking import tick
 from app.vault.argon_lane import ArgonLane
 from app.vault.derivation import ACCOUNT_COST, RECEIPT_COST, Cost
 from app.vault.machine import load_or_create
-from app.web.errors import LastResort, add_error_pages
+from app.web.errors import LastResort, add_error_pages, log_fault
 from app.web.headers import BodyLimit, SecurityHeaders
 from app.web.house import House
 from app.web.languages import LanguagePrefix
@@ -25,6 +27,7 @@ from app.web.sessions import csrf_checked
 
 PUBLIC_ROUTERS = (doors, accounts)
 DESK_ROUTERS = ()
+TICK_SECONDS = 60
 
 
 def create_app(
@@ -33,6 +36,7 @@ def create_app(
     database: Database | None = None,
     clock: Callable[[], datetime] | None = None,
     costs: tuple[Cost, Cost] = (RECEIPT_COST, ACCOUNT_COST),
+    ticking: bool = False,
 ) -> ASGIApp:
     """The whole program as an ASGI application. ``clock`` and ``costs`` are for tests."""
     settings = settings or Settings()
@@ -47,6 +51,7 @@ def create_app(
     inner.state.clock = clock
     inner.state.argon_lane = ArgonLane(waiting=settings.argon_queue)
     inner.state.costs = costs
+    inner.state.ticking = ticking
     for router in PUBLIC_ROUTERS:
         inner.include_router(router)
     for router in DESK_ROUTERS:
@@ -66,4 +71,22 @@ def create_app(
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     anyio.to_thread.current_default_thread_limiter().total_tokens = app.state.settings.threads
-    yield
+    async with anyio.create_task_group() as beside:
+        if app.state.ticking:
+            beside.start_soon(_tick_for_ever, app)
+        yield
+        beside.cancel_scope.cancel()
+
+
+async def _tick_for_ever(app: FastAPI) -> None:
+    lane = anyio.CapacityLimiter(1)
+    while True:
+        try:
+            await anyio.to_thread.run_sync(_tick_once, app, limiter=lane)
+        except Exception as error:  # the next minute tries again; a server never stops for its housework
+            log_fault(error)
+        await anyio.sleep(TICK_SECONDS)
+
+
+def _tick_once(app: FastAPI) -> None:
+    tick(app.state.database, app.state.machine, now=datetime.now(UTC))

@@ -1,0 +1,100 @@
+"""``sayso tick``: regular work, done once however many processes there are."""
+
+import argparse
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from app.db import Database, open_database
+from app.models.jobs import Job, Lease
+from app.settings import Settings
+from app.vault.machine import MachineKeys, load_or_create
+from app.web.house import OrganisationFacts, get_organisation_facts
+from app.web.limits import delete_past_spans
+from app.web.sessions import delete_lapsed_sessions
+
+HELP = "Do the regular work that is due (a running server does it by itself)."
+LEASE = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When and where a job runs."""
+
+    now: datetime
+    facts: OrganisationFacts
+    machine: MachineKeys
+
+
+@dataclass(frozen=True)
+class RegularWork:
+    """A named job: how often it is due, and the function that does it in one transaction."""
+
+    name: str
+    every: timedelta
+    do: Callable[[Session, Moment], object]
+
+
+JOBS: tuple[RegularWork, ...] = (
+    RegularWork(
+        "lapsed-sessions", timedelta(minutes=5), lambda session, at: delete_lapsed_sessions(session, at.now)
+    ),
+    RegularWork("past-spans", timedelta(minutes=30), lambda session, at: delete_past_spans(session, at.now)),
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """No arguments: what is due is in the database."""
+
+
+def run(args: argparse.Namespace) -> int:
+    """Tick once."""
+    settings = Settings()
+    database = open_database(settings)
+    tick(database, load_or_create(settings.data), now=datetime.now(UTC))
+    database.close()
+    return 0
+
+
+def tick(
+    database: Database, machine: MachineKeys, *, now: datetime, jobs: tuple[RegularWork, ...] = JOBS
+) -> list[str]:
+    """Do every job that is due, each in its own transaction; returns their names. Never twice at once."""
+    holder = secrets.token_hex(8)
+    with database.write() as session:
+        if not get_organisation_facts(session).is_founded or not _take_lease(session, holder, now):
+            return []
+    try:
+        return [job.name for job in jobs if _do_if_due(database, job, machine, now)]
+    finally:
+        with database.write() as session:
+            session.execute(update(Lease).where(Lease.holder == holder).values(until=now))
+
+
+def _do_if_due(database: Database, job: RegularWork, machine: MachineKeys, now: datetime) -> bool:
+    with database.write() as session:
+        row = session.get(Job, job.name)
+        if row is None:
+            row = Job(name=job.name, due_at=now)
+            session.add(row)
+        if row.due_at > now:
+            return False
+        job.do(session, Moment(now, get_organisation_facts(session), machine))
+        row.due_at = now + job.every
+    return True
+
+
+def _take_lease(session: Session, holder: str, now: datetime) -> bool:
+    lease = session.get(Lease, "tick", with_for_update=True)
+    if lease is None:
+        session.add(Lease(name="tick", holder=holder, until=now + LEASE))
+        session.flush()
+        return True
+    if lease.until > now:
+        return False
+    lease.holder, lease.until = holder, now + LEASE
+    return True
