@@ -13,6 +13,7 @@ COMMANDS = {
     "migrate": "app.migrate",
     "tick": "app.ticking",
     "count": "app.rooms.ballots.count_command",
+    "verify": "app.verifier.command",
 }
 
 

@@ -13,9 +13,9 @@ from app.domain.ledger import canonical
 MAX_BYTES = 16_384
 PROGRAM = "program"
 RECORD = "record"
-"""Name of the commitment to what the public reads of the subject."""
-PUBLIC_STATES = frozenset({"published"})
-"""A subject whose latest state is one of these must stand in the open data."""
+"""Name of the commitment to what the public reads; from such a leaf on the subject is in the open data."""
+TAKEN_BACK = "taken_back"
+"""Name of the fact, true, with which a leaf takes the subject out of the open data again."""
 
 _ACT = re.compile(r"[a-z][a-z_]*(?:\.[a-z][a-z_]*)+", re.ASCII)
 _SUBJECT = re.compile(r"[a-z][a-z_]*:[A-Za-z0-9][A-Za-z0-9_.-]{0,79}", re.ASCII)
@@ -63,10 +63,10 @@ def encode(leaf: Leaf) -> bytes:
 def decode(data: bytes) -> Leaf:
     """Read a leaf's bytes; ValueError, saying why, unless they are exactly what `encode` writes."""
     if len(data) > MAX_BYTES:
-        raise ValueError("longer than a leaf may be")
+        raise ValueError("it is longer than a leaf may be")
     record = canonical.decode(data)
     if not isinstance(record, dict) or record.keys() != _FIELDS:
-        raise ValueError("without the fields of a leaf")
+        raise ValueError("it has not the fields of a leaf")
     leaf = Leaf(**record)
     _check_tokens(leaf)
     _check_facts(leaf.facts)
@@ -74,32 +74,37 @@ def decode(data: bytes) -> Leaf:
     return leaf
 
 
+def takes_back(leaf: Leaf) -> bool:
+    """True when from this leaf on the public no longer reads the subject."""
+    return leaf.facts.get(TAKEN_BACK) is True
+
+
 def _check_tokens(leaf: Leaf) -> None:
     for pattern, value, name in (
         (_ACT, leaf.act, "act"),
         (_SUBJECT, leaf.subject, "subject"),
-        (_NAME, leaf.by, "office"),
+        (_NAME, leaf.by, "by"),
         (_WEEK, leaf.week, "week"),
     ):
         if not (isinstance(value, str) and pattern.fullmatch(value)):
-            raise ValueError(f"with a bad {name}")
+            raise ValueError(f"bad {name}")
     if leaf.state is not None and not (isinstance(leaf.state, str) and _NAME.fullmatch(leaf.state)):
-        raise ValueError("with a bad state")
+        raise ValueError("bad state")
 
 
 def _check_facts(facts: object) -> None:
     if not isinstance(facts, dict):
-        raise ValueError("with facts that are no record")
+        raise ValueError("its facts are no record")
     for name, value in facts.items():
         if not _NAME.fullmatch(name):
-            raise ValueError("with a bad name of a fact")
+            raise ValueError("a fact has a bad name")
         _check_fact(value)
 
 
 def _check_fact(value: object) -> None:
     if isinstance(value, str):
         if not _TOKEN.fullmatch(value):
-            raise ValueError("with a fact that is text, not a token")
+            raise ValueError("a fact is text, not a token")
     elif isinstance(value, dict):
         _check_facts(value)
     elif isinstance(value, list):
@@ -109,7 +114,7 @@ def _check_fact(value: object) -> None:
 
 def _check_commitments(commitments: object) -> None:
     if not isinstance(commitments, dict):
-        raise ValueError("with commitments that are no record")
+        raise ValueError("its commitments are no record")
     for name, digest in commitments.items():
         if not (_NAME.fullmatch(name) and isinstance(digest, str) and _HASH.fullmatch(digest)):
-            raise ValueError("with a bad commitment")
+            raise ValueError("bad commitment")

@@ -148,14 +148,16 @@ class Frontier:
     size: int = 0
     _peaks: list[bytes] = field(default_factory=list)
 
-    def add(self, leaf: bytes) -> None:
-        """Take the hash of the next leaf."""
-        digest, bits = leaf, self.size
+    def add(self, leaf: bytes) -> list[bytes]:
+        """Take the hash of the next leaf; gives the hashes that `append` would store for it."""
+        digest, bits, completed = leaf, self.size, [leaf]
         while bits & 1:
             digest = node_hash(self._peaks.pop(), digest)
+            completed.append(digest)
             bits >>= 1
         self._peaks.append(digest)
         self.size += 1
+        return completed
 
     def root(self) -> bytes:
         """Root of the leaves so far."""
