@@ -1,4 +1,4 @@
-"""Run by `make check`: every sentence of the participant's side stands in Spanish, with the same places to fill."""
+"""Run by `make check`: every sentence of the participant side stands in Spanish and fills the same places."""
 
 import re
 import sys
