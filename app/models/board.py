@@ -82,7 +82,7 @@ class Meeting(Model):
 
 
 class AgendaItem(Model):
-    """One item. ``kind`` is ``domain.agenda.ItemKind``; ``subject`` names what it is about, such as P-7KQ2MX."""
+    """One item. ``kind`` is ``domain.agenda.ItemKind``; ``subject`` names what it is about, such as a ref."""
 
     __tablename__ = "agenda_item"
     __table_args__ = (Index("ix_agenda_item_meeting_id_position", "meeting_id", "position"),)

@@ -140,7 +140,7 @@ class Review(Model):
 
 
 class Helped(Model):
-    """What somebody who spoke says of the change: yes, some, no, unknown. One answer a receipt and decision."""
+    """What somebody who spoke says of the change: yes, some, no or unknown, once a decision."""
 
     __tablename__ = "helped"
     __table_args__ = ({"sqlite_with_rowid": False},)
