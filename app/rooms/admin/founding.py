@@ -47,6 +47,7 @@ class NewOrganisation:
     about: str = ""
     texts: tuple[NewText, ...] = ()
     people: tuple[NewAccount, ...] = field(default=(), repr=False)
+    fewest_stewards: int = 2
 
 
 def found_organisation(
@@ -109,5 +110,5 @@ def _check(new: NewOrganisation) -> None:
     if not new.languages or set(new.languages) - set(KNOWN):
         raise InvalidInput("setup.needs_a_language", field="languages")
     roles = [role for person in new.people for role in person.roles]
-    if Role.ADMINISTRATOR not in roles or roles.count(Role.STEWARD) < 2:
+    if Role.ADMINISTRATOR not in roles or roles.count(Role.STEWARD) < new.fewest_stewards:
         raise InvalidInput("setup.needs_first_people", field="people")
