@@ -31,10 +31,13 @@ def find_recoverable(grid: Grid, hidden: Set[Cell]) -> Cell | None:
 def cells_to_hide(grid: Grid, hidden: Set[Cell], cell: Cell) -> set[Cell]:
     """The shown cells on the cheapest cycle through a hidden cell; totals only where nothing else helps."""
     everything = {(row, column) for row in range(len(grid)) for column in range(len(grid[0]))}
-    here, to = next(_directions(grid, cell))
     arcs = _arcs(grid, everything)
-    way = _find_way(grid, arcs, around=cell, start=to, goal=here, hidden=hidden)
-    return set(way or everything) - hidden
+    ways = [
+        _find_way(grid, arcs, around=cell, start=to, goal=here, hidden=hidden)
+        for here, to in _directions(grid, cell)
+    ]
+    prices = [(sum(_price(grid, one, hidden) for one in way), way) for way in ways if way is not None]
+    return set(min(prices)[1]) - hidden
 
 
 def _is_total(grid: Grid, cell: Cell) -> bool:
@@ -60,7 +63,7 @@ def _arcs(grid: Grid, cells: Set[Cell]) -> Arcs:
 
 
 def _price(grid: Grid, cell: Cell, hidden: Set[Cell]) -> int:
-    """What hiding a cell costs: nothing if hidden already, its count inside, more than all of them for a total."""
+    """What hiding a cell costs: nothing if hidden, its count inside, more than any way for totals."""
     if cell in hidden:
         return 0
     is_margin = cell[0] == len(grid) - 1 or cell[1] == len(grid[0]) - 1

@@ -34,6 +34,11 @@ def test_a_staff_liaison_never_gets_a_vote() -> None:
         check_seat(Seat("B-10", SeatClass.STAFF_LIAISON, voting=True))
 
 
+def test_a_member_and_a_liaison_without_a_vote_are_welcome() -> None:
+    check_seat(Seat("B-1", LIVED, holder="t", starts_on=TODAY, ends_on=date(2028, 10, 8)))
+    check_seat(Seat("B-10", SeatClass.STAFF_LIAISON, voting=False))
+
+
 def test_a_term_cannot_end_before_it_begins() -> None:
     with pytest.raises(InvalidInput, match="term_ends_before_it_begins"):
         check_seat(Seat("B-1", LIVED, holder="t", starts_on=TODAY, ends_on=TODAY))

@@ -90,3 +90,8 @@ def test_a_proposal_screened_out_can_always_be_appealed() -> None:
 def test_a_recommendation_takes_effect_only_after_leadership_said_yes_to_some_of_it() -> None:
     before = {s for s in PROPOSAL.states if PROPOSAL.may_move(s, ProposalState.IN_EFFECT)}
     assert before == {ProposalState.ADOPTED, ProposalState.ACCEPTED, ProposalState.ACCEPTED_IN_PART}
+
+
+def test_what_was_withdrawn_or_refused_twice_has_nowhere_to_go() -> None:
+    assert {ProposalState.WITHDRAWN, ProposalState.REFUSED_ON_APPEAL} <= PROPOSAL.final_states
+    assert FEEDBACK.final_states == {FeedbackState.WITHDRAWN}
