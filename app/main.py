@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 
 from app.db import Database, open_database
 from app.rooms.accounts.routes import router as accounts
+from app.rooms.admin.setup_routes import router as setup
 from app.rooms.doors import router as doors
 from app.settings import Settings
 from app.ticking import tick
@@ -25,7 +26,7 @@ from app.web.languages import LanguagePrefix
 from app.web.render import make_environment
 from app.web.sessions import csrf_checked
 
-PUBLIC_ROUTERS = (doors, accounts)
+PUBLIC_ROUTERS = (doors, accounts, setup)
 DESK_ROUTERS = ()
 TICK_SECONDS = 60
 

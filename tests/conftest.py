@@ -71,3 +71,13 @@ def world(settings: Settings, database: Database) -> Iterator[World]:
 def client(world: World) -> TestClient:
     """A stranger's browser without a script: no cookie, follows no redirect."""
     return world.browser()
+
+
+@pytest.fixture
+def empty_world(empty_settings: Settings) -> Iterator[World]:
+    """An application before its first start: no organisation yet."""
+    opened = Database(empty_settings.effective_database_url)
+    made = World(empty_settings, opened)
+    with made.running():
+        yield made
+    opened.close()

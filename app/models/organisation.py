@@ -23,6 +23,7 @@ class Organisation(Model):
     founded_on: Mapped[date]
     recovery_public_key: Mapped[bytes]
     outside_reader_named: Mapped[bool] = mapped_column(default=False)
+    recovery_rehearsed_on: Mapped[date | None]
 
 
 class OfferedLanguage(Model):

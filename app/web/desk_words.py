@@ -20,6 +20,12 @@ DESK_WORDS: dict[str, str] = {
     "setup.already_done": _("The set-up is finished. Sign in instead."),
     "setup.unknown_time_zone": _("This is not a known time zone. Write it as in America/New_York."),
     "setup.needs_a_language": _("Choose at least one language."),
+    "setup.too_many_places": _("These are more than %(limit)s places. Add the rest later."),
+    "setup.long_place": _("One of these names is longer than %(limit)s characters."),
+    "setup.bad_phone": _("This does not look like a number to call. Use digits, spaces and hyphens."),
+    "setup.say_about_police": _("Say whether calling this number may send police."),
+    "setup.two_stewards": _("This is the first steward again. Two different people must be able to read."),
+    "setup.outside_is_staff": _("This person works here. The outside reader must be somebody else."),
     "setup.needs_first_people": _("Name one administrator and two stewards at least."),
     "changed_meanwhile": _(
         "Someone else changed this while you had it open. Look at both, then save again. "

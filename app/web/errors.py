@@ -33,6 +33,8 @@ STATUSES: dict[type[Refusal], int] = {
     InvalidInput: 422,
     TooMany: 429,
 }
+# Never given back on a page, whatever went wrong.
+SECRET_FIELDS = ("passphrase", "current", "again", "made", "half_1", "half_2")
 PAGES = (403, 404, 409, 413, 422, 429, 503)
 
 
@@ -73,7 +75,7 @@ async def _typed(request: Request) -> list[str]:
     form = getattr(request, "_form", None)
     if not form:
         return []
-    hidden = {"csrf", "token"}
+    hidden = {"csrf", "token", *SECRET_FIELDS}
     return [
         value
         for name, value in form.multi_items()

@@ -131,11 +131,14 @@ def get_account(session: Session, account_id: int) -> Account:
     return account
 
 
+def is_sign_in_name(name: str) -> bool:
+    """True for small letters, numbers and hyphens, 40 at most."""
+    is_plain = name.isascii() and name.replace("-", "").isalnum() and name == name.lower()
+    return is_plain and len(name) <= NAME_LONGEST
+
+
 def _check_name(session: Session, name: str) -> None:
-    if (
-        not (name.isascii() and name.replace("-", "").isalnum() and name == name.lower())
-        or len(name) > NAME_LONGEST
-    ):
+    if not is_sign_in_name(name):
         raise InvalidInput("account.bad_name", field="name")
     if session.scalar(select(Account.id).where(Account.name == name)) is not None:
         raise InvalidInput("account.name_taken", field="name")
