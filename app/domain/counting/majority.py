@@ -110,6 +110,9 @@ class MajorityRule:
     base: Base = Base.CAST
 
 
+MORE_YES_THAN_NO = MajorityRule()
+
+
 @dataclass(frozen=True)
 class MajorityResult:
     """``whole`` is the size of the base and ``needed`` the yes votes that would have adopted."""

@@ -1,0 +1,1 @@
+"""Files of ballots: BLT, ABIF and our own openings."""
