@@ -4,6 +4,7 @@ import argparse
 import importlib
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 # Each module has `HELP: str`, `add_arguments(parser) -> None` and `run(args) -> int`
 # (0 done, 1 refused or not true, 2 wrong use; errors on stderr in one line).
@@ -17,6 +18,13 @@ COMMANDS = {
 }
 
 
+class OneLineParser(argparse.ArgumentParser):
+    """Says what is wrong in one line, without the usage before it."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}\n")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one subcommand and return its exit status."""
     words = list(sys.argv[1:] if argv is None else argv)
@@ -26,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"usage: sayso {{{'|'.join(COMMANDS)}}} [--help]", file=stream)
         return 0 if stream is sys.stdout else 2
     module = importlib.import_module(COMMANDS[name])
-    parser = argparse.ArgumentParser(prog=f"sayso {name}", description=module.HELP)
+    parser = OneLineParser(prog=f"sayso {name}", description=module.HELP)
     module.add_arguments(parser)
     try:
         args = parser.parse_args(words[1:])

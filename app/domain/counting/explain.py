@@ -1,9 +1,10 @@
 """A result in sentences: keys and facts, in the order in which somebody would tell it."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from app.domain.counting.profile import Profile
-from app.domain.counting.result import Move, Result, Round, Tie, Transfer, exact_decimal
+from app.domain.counting.result import Move, Result, Round, Tie, exact_decimal
 from app.domain.counting.sentences import Sentence, sentence
 
 IN_ROUNDS = frozenset({"irv", "scottish-stv", "stv-exact"})
@@ -34,7 +35,8 @@ def _tell(profile: Profile, result: Result) -> Iterator[Sentence]:
 def _tell_tally(result: Result) -> Iterator[Sentence]:
     for one in result.rounds:
         for place, votes in sorted(one.tally.items(), key=lambda pair: (-pair[1], pair[0])):
-            yield sentence("count_tally", name=result.options[place], votes=exact_decimal(votes))
+            key = "count_points" if result.method in ("borda", "score") else "count_tally"
+            yield sentence(key, name=result.options[place], votes=exact_decimal(votes))
     if not result.rounds:
         for number, group in enumerate(result.order or (), start=1):
             yield sentence("count_rank", rank=number, names=_names(result, group))
@@ -42,19 +44,24 @@ def _tell_tally(result: Result) -> Iterator[Sentence]:
 
 def _tell_rounds(result: Result) -> Iterator[Sentence]:
     for number, one in enumerate(result.rounds, start=1):
-        yield from _tell_elected(result, number, one)
+        last = tuple(place for place in one.elected if _is_below_quota(result, one, place))
+        won = tuple(place for place in one.elected if place not in last)
+        yield from _tell_elected("round_elected", result, number, places=won)
         if one.tie is not None:
             yield _tell_tie(result, number, one.tie)
-        if one.transfer is not None:
-            yield _tell_transfer(result, number, one, transfer=one.transfer)
+        yield from _tell_move(result, number, one)
+        yield from _tell_elected("round_last_seat", result, number, places=last)
 
 
-def _tell_elected(result: Result, number: int, one: Round) -> Iterator[Sentence]:
-    for place in one.elected:
-        votes = one.tally[place]
-        below = result.quota is not None and votes < result.quota
-        key = "round_last_seat" if below else "round_elected"
-        yield sentence(key, round=number, name=result.options[place], votes=exact_decimal(votes))
+def _is_below_quota(result: Result, one: Round, place: int) -> bool:
+    return result.quota is not None and one.tally[place] < result.quota
+
+
+def _tell_elected(key: str, result: Result, number: int, *, places: tuple[int, ...]) -> Iterator[Sentence]:
+    tally = result.rounds[number - 1].tally
+    for place in places:
+        votes = exact_decimal(tally[place])
+        yield sentence(key, round=number, name=result.options[place], votes=votes)
 
 
 def _tell_tie(result: Result, number: int, tie: Tie) -> Sentence:
@@ -66,16 +73,24 @@ def _tell_tie(result: Result, number: int, tie: Tie) -> Sentence:
     return sentence(f"tie_stops_{tie.move}", round=number, names=names)
 
 
-def _tell_transfer(result: Result, number: int, one: Round, *, transfer: Transfer) -> Sentence:
-    key = "round_surplus" if transfer.move is Move.SURPLUS else "round_excluded"
-    leaving = sum(transfer.moved.values()) + transfer.exhausted
-    return sentence(
-        key if transfer.exhausted else f"{key}_all_moved",
+def _tell_move(result: Result, number: int, one: Round) -> Iterator[Sentence]:
+    """The surplus or the excluded option; votes without a further choice only where there were any."""
+    transfer = one.transfer
+    spent = transfer.exhausted if transfer else Fraction(0)
+    if transfer and transfer.move is Move.SURPLUS:
+        leaving = sum(transfer.moved.values(), spent)
+        key, place = "round_surplus", transfer.source
+    elif one.excluded:
+        (place,) = one.excluded
+        key, leaving = "round_excluded", one.tally[place]
+    else:
+        return
+    yield sentence(
+        key if spent else f"{key}_all_moved",
         round=number,
-        name=result.options[transfer.source],
-        votes=exact_decimal(one.tally[transfer.source]),
-        leaving=exact_decimal(leaving),
-        exhausted=exact_decimal(transfer.exhausted),
+        name=result.options[place],
+        votes=exact_decimal(leaving),
+        exhausted=exact_decimal(spent),
     )
 
 

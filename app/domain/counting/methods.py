@@ -35,7 +35,7 @@ def count(profile: Profile, method: str, *, seats: int | None = None) -> Result:
     """Count by a name of METHODS (KeyError otherwise).
 
     ``seats`` defaults to the profile's own. Methods of ONE_SEAT_ONLY always fill one seat. Withdrawn
-    options are taken out first. ValueError when the ballots do not carry what the method needs.
+    options are taken out first. BrokenFile when the ballots do not carry what the method needs.
     """
     wanted = 1 if method in ONE_SEAT_ONLY else profile.seats if seats is None else seats
     result = METHODS[method](drop_withdrawn(profile), wanted)

@@ -7,6 +7,7 @@ by the total, an option without a score counting as zero.
 from collections.abc import Iterator
 from fractions import Fraction
 
+from app.domain.counting.formats.broken import BrokenFile
 from app.domain.counting.majority import Base
 from app.domain.counting.profile import Profile
 from app.domain.counting.result import Groups, Result, Round, fill_seats, group_by_tally
@@ -57,9 +58,9 @@ def count_approval(profile: Profile, seats: int) -> Result:
 
 
 def count_score(profile: Profile, seats: int) -> Result:
-    """Highest total of scores; ValueError when the ballots carry none."""
+    """Highest total of scores; BrokenFile when the ballots carry none."""
     if not profile.scores and profile.ballots:
-        raise ValueError("no scores")
+        raise BrokenFile("file_no_scores")
     tally = dict.fromkeys(profile.standing, Fraction(0))
     valid = 0
     for given, weight in profile.scores.items():

@@ -78,10 +78,10 @@ class Count:
 
     def run(self) -> "Count":
         """Count to the end. Returns the count that ended: itself, or the one that followed a tie."""
-        while True:
+        while not self._is_over():
             self._open_round()
             if self._is_over():
-                return self
+                break
             move = Move.SURPLUS if self.pending else Move.EXCLUSION
             level = self._level_for(move)
             tie = None
@@ -90,6 +90,7 @@ class Count:
             if len(level) > 1 and not self._all_without_votes(level):
                 return self._follow(move, level)
             self._take(move, level[0], tie)
+        return self
 
     def _open_round(self) -> None:
         """Put down the tally and elect on it (rules 47 and 52)."""
@@ -100,13 +101,17 @@ class Count:
         self._elect(reached)
         self.pending.extend(place for place in reached if self._surplus(place) > 0)
         tally = {place: self._number(units) for place, units in votes.items()}
-        won = list(reached)
-        if not self._stopped_by_reopening() and len(self.continuing) <= self.seats - len(self.elected):
-            last = sorted(self.continuing, key=lambda place: -votes[place])
-            self._elect(last)
-            won.extend(last)
+        won = reached + self._fill_last_vacancies()
         spent = self.valid - sum(tally.values(), Fraction(0))
         self.rounds.append(Round(tally, elected=tuple(won), exhausted=spent))
+
+    def _fill_last_vacancies(self) -> list[int]:
+        """No more continuing options than vacancies: all of them, and nothing is transferred any more (52)."""
+        if self._stopped_by_reopening() or len(self.continuing) > self.seats - len(self.elected):
+            return []
+        last = sorted(self.continuing, key=lambda place: -self.piles.votes[place])
+        self._elect(last)
+        return last
 
     def _elect(self, places: list[int]) -> None:
         self.elected.extend(places)
@@ -159,6 +164,18 @@ class Count:
 
     def _take(self, move: Move, place: int, tie: Tie | None) -> None:
         """Transfer a surplus or exclude an option, and note it in the round that decided it."""
+        if move is Move.EXCLUSION:
+            self.continuing.remove(place)
+            last = self._fill_last_vacancies()
+            elected = (*self.rounds[-1].elected, *last)
+            self.rounds[-1] = replace(self.rounds[-1], elected=elected, excluded=(place,), tie=tie)
+            if last:
+                return
+        else:
+            self.pending.remove(place)
+        self.rounds[-1] = replace(self.rounds[-1], transfer=self._transfer(move, place), tie=tie)
+
+    def _transfer(self, move: Move, place: int) -> Transfer:
         surplus = self._surplus(place) if move is Move.SURPLUS else None
         for gone in [*self.elected, place]:
             if gone not in self.piles.gone:
@@ -167,18 +184,10 @@ class Count:
         gained = self.piles.hand_on(place, surplus=surplus)
         if surplus is None:
             del self.piles.votes[place]
-            self.continuing.remove(place)
         else:
             self.piles.votes[place] -= surplus
-            self.pending.remove(place)
-        transfer = Transfer(
-            place,
-            move,
-            {target: self._number(units) for target, units in gained.items()},
-            self._number(leaving - sum(gained.values())),
-        )
-        excluded = (place,) if move is Move.EXCLUSION else ()
-        self.rounds[-1] = replace(self.rounds[-1], excluded=excluded, transfer=transfer, tie=tie)
+        moved = {target: self._number(units) for target, units in gained.items()}
+        return Transfer(place, move, moved, self._number(leaving - sum(gained.values())))
 
     def _follow(self, move: Move, level: list[int]) -> "Count":
         """Take each of the level options in turn to the end of the count, and compare the ends."""
