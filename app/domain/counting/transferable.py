@@ -6,7 +6,8 @@ vacancies 52. Values are whole units of 1/100,000. Where the Order draws lots (4
 drawn: every choice is followed to its end; if all ends agree, the tie changed nothing and the count goes
 on, and otherwise it stops and says who is level.
 
-The same with exact fractions instead of five decimals is kept beside it, to show what rounding does.
+The same with exact fractions and without the look back at earlier stages stands beside it, to show what
+rounding does.
 Instant runoff is the same without quota and surpluses, for one seat: more than half of the votes still in
 play wins, and level options are not told apart by earlier rounds.
 """
@@ -35,7 +36,7 @@ def count_scottish_stv(profile: Profile, seats: int) -> Result:
 
 
 def count_exact_stv(profile: Profile, seats: int) -> Result:
-    """The Scottish rules without their rounding: transfer values are exact fractions."""
+    """The Scottish rules with exact fractions as transfer values, and ties left to nobody's earlier votes."""
     return _count("stv-exact", profile, Piles(profile, 1, exact=True), seats=seats)
 
 
@@ -106,7 +107,7 @@ class Count:
         self.rounds.append(Round(tally, elected=tuple(won), exhausted=spent))
 
     def _fill_last_vacancies(self) -> list[int]:
-        """No more continuing options than vacancies: all of them, and nothing is transferred any more (52)."""
+        """No more continuing options than vacancies: all are elected and no paper moves any more (52)."""
         if self._stopped_by_reopening() or len(self.continuing) > self.seats - len(self.elected):
             return []
         last = sorted(self.continuing, key=lambda place: -self.piles.votes[place])
@@ -144,7 +145,7 @@ class Count:
 
     def _by_earlier_stage(self, move: Move, level: list[int]) -> tuple[list[int], Tie | None]:
         """The most recent stage at which they were unequal decides (49(2), 51(2)(a)); Scottish only."""
-        if self.quota is None:
+        if self.quota is None or self.piles.exact:
             return level, None
         pick: Callable[..., Fraction] = max if move is Move.SURPLUS else min
         left = level

@@ -23,9 +23,11 @@ from app.domain.counting.profile import (
 )
 
 KEY = r'\[[^\]]*\]|"[^"]*"|[^\s\[\]",=>/#:{}*]+'
-VOTE = re.compile(r"(?P<weight>\d+)\s*[:*]\s*(?P<ballot>.*)", re.DOTALL)
+VOTE = re.compile(r"(?P<weight>[0-9]{1,15})\s*[:*]\s*(?P<ballot>.*)", re.DOTALL)
 DECLARATION = re.compile(rf"=?\s*(?P<key>{KEY})\s*:\s*\[(?P<name>.*)\]\s*(?:#.*)?", re.DOTALL)
-CHOICE = re.compile(rf"\s*(?P<key>{KEY})\s*(?:/\s*(?P<rating>-?\d+(?:\.\d+)?))?\s*(?P<sep>[>=,]?)")
+CHOICE = re.compile(
+    rf"\s*(?P<key>{KEY})\s*(?:/\s*(?P<rating>-?[0-9]{1, 15}(?:\.[0-9]{1, 15})?))?\s*(?P<sep>[>=,]?)"
+)
 REST = re.compile(r"\s*(?::\s*\{.*\}\s*)?(?:#.*)?", re.DOTALL)
 
 
@@ -89,7 +91,7 @@ class _Ballots:
     def _note(self, text: str) -> None:
         try:
             known = json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             return
         if isinstance(known.get("title"), str):
             self.title = known["title"]

@@ -25,10 +25,10 @@ from app.domain.counting.profile import (
 BOM = b"\xef\xbb\xbf"
 END = re.compile(rb'\s*0\s*(?:#.*|(?P<names>".*))?$', re.DOTALL)
 COMMENT = re.compile(rb"#.*", re.DOTALL)
-BALLOT_ID = re.compile(rb"\s*\([^)]*\)\s+(?=\d)")
+BALLOT_ID = re.compile(rb"^\s*\([^)]*\)\s+(?=\d)")
 BRACKETS = re.compile(rb"\(([^)]*)\)")
-EQUALS = re.compile(rb"\s*=\s*")
 WITHDRAWN = re.compile(rb"(?:-\d+\s*)+")
+LONGEST_NUMBER = 15
 TOKEN = re.compile(r'"(?:\\.|[^"\\])*"|\S+')
 
 
@@ -113,8 +113,9 @@ class _Ballots:
             self.withdrawn.update(self._place(number[1:]) for number in text.split())
             return
         text = BRACKETS.sub(lambda rank: b"=".join(rank[1].split()), text)
-        weight, *ranks = EQUALS.sub(b"=", text).split()
-        if not weight.isdigit():
+        text = b" ".join(text.split()).replace(b" =", b"=").replace(b"= ", b"=")
+        weight, *ranks = text.split(b" ")
+        if not _is_number(weight):
             raise BrokenLine("blt_weight")
         if ranks and ranks[-1] == b"0":
             ranks.pop()
@@ -126,7 +127,7 @@ class _Ballots:
         return bytes(self._place(number) for number in text.split(b"="))
 
     def _place(self, number: bytes) -> int:
-        if not number.isdigit():
+        if not _is_number(number):
             raise BrokenLine("blt_not_a_number")
         if not 1 <= int(number) <= self.size:
             raise BrokenLine("blt_no_such_option")
@@ -146,7 +147,7 @@ def _first_line(file: BinaryIO) -> tuple[int, list[bytes]]:
 
 
 def _sizes(header: list[bytes], line: int) -> tuple[int, int]:
-    if len(header) != 2 or not all(field.isdigit() for field in header):
+    if len(header) != 2 or not all(map(_is_number, header)):
         raise BrokenFile("blt_header", line=line)
     size, seats = int(header[0]), int(header[1])
     if not 1 <= size <= MOST_OPTIONS:
@@ -154,6 +155,10 @@ def _sizes(header: list[bytes], line: int) -> tuple[int, int]:
     if seats < 1:
         raise BrokenFile("file_seats", line=line)
     return size, seats
+
+
+def _is_number(field: bytes) -> bool:
+    return field.isdigit() and len(field) <= LONGEST_NUMBER
 
 
 def _locate(file: BinaryIO, header_line: int, broken: dict[bytes, str]) -> BrokenFile:

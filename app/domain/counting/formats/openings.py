@@ -54,7 +54,7 @@ def canonical_line(value: Mapping[str, object]) -> bytes:
 def _read_header(line: bytes) -> dict[str, Any]:  # Any: JSON as it was found, checked key by key
     try:
         header = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BrokenFile("openings_header", line=1) from error
     if not isinstance(header, dict) or header.get("sayso") != VERSION:
         raise BrokenFile("openings_header", line=1)
@@ -63,8 +63,9 @@ def _read_header(line: bytes) -> dict[str, Any]:  # Any: JSON as it was found, c
         raise BrokenFile("file_options", line=1, most=MOST_OPTIONS)
     if type(seats) is not int or seats < 1:
         raise BrokenFile("file_seats", line=1)
-    named = header.get("withdrawn", []) + [header["reopen"]] * ("reopen" in header)
-    if not _is_names(named) or not set(named) <= set(options):
+    withdrawn = header.get("withdrawn", [])
+    reopen = [header["reopen"]] if "reopen" in header else []
+    if not _is_names(withdrawn) or not _is_names(reopen) or not {*withdrawn, *reopen} <= set(options):
         raise BrokenFile("openings_option", line=1)
     return header
 
@@ -96,7 +97,7 @@ class _Ballots:
     def add(self, line: bytes, times: int) -> None:
         try:
             opened = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise BrokenLine("openings_json") from error
         kinds = KINDS & opened.keys() if isinstance(opened, dict) else frozenset()
         if len(kinds) != 1:
