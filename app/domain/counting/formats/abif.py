@@ -25,9 +25,8 @@ from app.domain.counting.profile import (
 KEY = r'\[[^\]]*\]|"[^"]*"|[^\s\[\]",=>/#:{}*]+'
 VOTE = re.compile(r"(?P<weight>[0-9]{1,15})\s*[:*]\s*(?P<ballot>.*)", re.DOTALL)
 DECLARATION = re.compile(rf"=?\s*(?P<key>{KEY})\s*:\s*\[(?P<name>.*)\]\s*(?:#.*)?", re.DOTALL)
-CHOICE = re.compile(
-    rf"\s*(?P<key>{KEY})\s*(?:/\s*(?P<rating>-?[0-9]{1, 15}(?:\.[0-9]{1, 15})?))?\s*(?P<sep>[>=,]?)"
-)
+SCORE = r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?"
+CHOICE = re.compile(rf"\s*(?P<key>{KEY})\s*(?:/\s*(?P<rating>{SCORE}))?\s*(?P<sep>[>=,]?)")
 REST = re.compile(r"\s*(?::\s*\{.*\}\s*)?(?:#.*)?", re.DOTALL)
 
 

@@ -210,11 +210,11 @@ def _read_flat(file: BinaryIO) -> Profile:
     ballots = _Ballots(size)
     ballot: list[str] = []
     rest = iter(tokens[2:])
-    for token in rest:
-        if token == "0" and not ballot:  # noqa: S105
+    for part in rest:
+        if part == "0" and not ballot:
             break
-        ballot.append(token)
-        if token == "0" or WITHDRAWN.fullmatch(token.encode()):  # noqa: S105
+        ballot.append(part)
+        if part == "0" or WITHDRAWN.fullmatch(part.encode()):
             _add_flat(ballots, ballot)
             ballot = []
     else:
