@@ -26,7 +26,10 @@ TEXTS = (
     NewText(
         "help",
         {
-            "en": ("Someone not breathing?", "Shout. Use naloxone. Breathe for them. 911 sends an ambulance."),
+            "en": (
+                "Someone not breathing?",
+                "Shout. Use naloxone. Breathe for them. 911 sends an ambulance.",
+            ),
             "es": ("¿Alguien no respira?", "Grite. Use naloxona. Dele aire. El 911 manda una ambulancia."),
             "am": ("የማይተነፍስ ሰው አለ?", "ጮኸው እርዳታ ይጥሩ። ናሎክሶን ይጠቀሙ። 911 አምቡላንስ ይልካል።"),
         },

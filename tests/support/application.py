@@ -1,0 +1,21 @@
+"""The application as tests serve it in a process of its own: the real thing at a small argon2 cost."""
+
+import os
+from datetime import datetime, timedelta
+
+from starlette.types import ASGIApp
+
+from app.main import create_app
+from app.serving import quiet_logging
+from app.settings import Settings
+from tests.support.organisation import CHEAP
+
+
+def application() -> ASGIApp:
+    """For uvicorn: ``SAYSO_TEST_NOW`` stops the clock, ``SAYSO_TEST_COST=full`` asks for real work."""
+    quiet_logging()
+    stopped = os.environ.get("SAYSO_TEST_NOW")
+    clock = (lambda: datetime.fromisoformat(stopped) + timedelta()) if stopped else None
+    if os.environ.get("SAYSO_TEST_COST") == "full":
+        return create_app(Settings(), clock=clock)
+    return create_app(Settings(), clock=clock, costs=(CHEAP, CHEAP))
