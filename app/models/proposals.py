@@ -5,14 +5,20 @@ from datetime import date
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.schema import Model, RandomKey, Reference, Short, Week
+from app.models.schema import Model, RandomKey, Reference, Short, Week, random_key
 
 
 class Proposal(Model):
-    """One wish for a change. ``thread_id``: the participant's own thread when it came from one."""
+    """One wish for a change. ``thread_id``: the participant's own thread when it came from one.
+
+    ``public_on``: the day from which anyone may read that it exists, open or refused; None before.
+    """
 
     __tablename__ = "proposal"
-    __table_args__ = (Index("ix_proposal_state_opened_on_id", "state", "opened_on", "id"),)
+    __table_args__ = (
+        Index("ix_proposal_state_opened_on_id", "state", "opened_on", "id"),
+        Index("ix_proposal_state_public_on_id", "state", "public_on", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     ref: Mapped[str] = mapped_column(Reference, unique=True)
@@ -26,6 +32,7 @@ class Proposal(Model):
     open_supports: Mapped[int] = mapped_column(default=0)
     started_on: Mapped[date]
     opened_on: Mapped[date | None]
+    public_on: Mapped[date | None]
     review_on: Mapped[date | None]
     ledger_leaf: Mapped[int | None]
     ledger_salt: Mapped[bytes | None]
@@ -71,6 +78,16 @@ class ProposalTheme(Model):
 
     proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id", ondelete="CASCADE"), primary_key=True)
     theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id"), primary_key=True)
+
+
+class ProposalQuote(Model):
+    """Words that a public proposal quotes. Random keys and no way to a thread: nothing says whose or when."""
+
+    __tablename__ = "proposal_quote"
+
+    id: Mapped[int] = mapped_column(RandomKey, primary_key=True, default=random_key, autoincrement=False)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id", ondelete="CASCADE"), index=True)
+    words: Mapped[str]
 
 
 class Screening(Model):
