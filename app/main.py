@@ -13,7 +13,10 @@ from starlette.types import ASGIApp
 from app.db import Database, open_database
 from app.rooms.accounts.routes import router as accounts
 from app.rooms.admin.setup_routes import router as setup
+from app.rooms.desk import router as desk
 from app.rooms.doors import router as doors
+from app.rooms.stewardship import router as stewardship
+from app.rooms.stewardship.start import waiting_feedback
 from app.settings import Settings
 from app.ticking import tick
 from app.vault.argon_lane import ArgonLane
@@ -27,7 +30,8 @@ from app.web.render import make_environment
 from app.web.sessions import csrf_checked
 
 PUBLIC_ROUTERS = (doors, accounts, setup)
-DESK_ROUTERS = ()
+DESK_ROUTERS = (stewardship, desk)
+DESK_SECTIONS = (waiting_feedback,)
 TICK_SECONDS = 60
 
 
@@ -50,6 +54,7 @@ def create_app(
     inner.state.machine = load_or_create(settings.data)
     inner.state.templates = make_environment()
     inner.state.clock = clock
+    inner.state.desk_sections = DESK_SECTIONS
     inner.state.argon_lane = ArgonLane(waiting=settings.argon_queue)
     inner.state.costs = costs
     inner.state.ticking = ticking

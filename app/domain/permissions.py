@@ -79,6 +79,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.FEEDBACK_SCREEN,
             Permission.SAFE_COPY_WRITE,
             Permission.THEME_EDIT,
+            Permission.HOLD_ASK,
             Permission.HOLD_CONFIRM,
         }
     ),

@@ -34,11 +34,16 @@ def needs_safe_copy(word_use: WordUse) -> bool:
     return word_use is not WordUse.COUNT
 
 
+def is_agreed(copy: SafeCopyState | None) -> bool:
+    """The person said yes to the safe copy, or was silent for as long as was announced."""
+    return copy in _AGREED
+
+
 def board_may_read(word_use: WordUse, copy: SafeCopyState | None, feedback: FeedbackState) -> bool:
     """True once the person agreed to the safe copy or was silent: the speaker sees it before the board."""
     if feedback in _KEPT_FROM_EVERYBODY or word_use is WordUse.COUNT:
         return False
-    return copy in _AGREED
+    return is_agreed(copy)
 
 
 def public_may_read(word_use: WordUse, copy: SafeCopyState | None, feedback: FeedbackState) -> bool:

@@ -48,7 +48,10 @@ class SafeCopy(Model):
 
 
 class Hold(Model):
-    """Held back: asked by one reader, confirmed by a second who is not staff, on a stated ground."""
+    """Held back: asked by one reader, confirmed by a second who is not staff, on a stated ground.
+
+    While it is asked the thread's two keys lie here too, sealed to the second reader's circle.
+    """
 
     __tablename__ = "hold"
 
@@ -63,3 +66,19 @@ class Hold(Model):
     asked_week: Mapped[str] = mapped_column(Week)
     second_reader_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     decided_week: Mapped[str | None] = mapped_column(Week)
+    appeal_reader_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    appeal_decided_week: Mapped[str | None] = mapped_column(Week)
+    words_for_outside: Mapped[bytes | None]
+    reply_for_outside: Mapped[bytes | None]
+
+
+class ThreadReading(Model):
+    """That an account opened a voice in a week; only roles and weeks stand on the ledger."""
+
+    __tablename__ = "thread_reading"
+
+    thread_id: Mapped[int] = mapped_column(
+        RandomKey, ForeignKey("thread.id", ondelete="CASCADE"), primary_key=True
+    )
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    week: Mapped[str] = mapped_column(Week, primary_key=True)

@@ -27,6 +27,33 @@ DESK_WORDS: dict[str, str] = {
     "setup.two_stewards": _("This is the first steward again. Two different people must be able to read."),
     "setup.outside_is_staff": _("This person works here. The outside reader must be somebody else."),
     "setup.needs_first_people": _("Name one administrator and two stewards at least."),
+    "feedback.withdrawn": _("The person took this back. Nothing more is done with it."),
+    "feedback.purged": _("These words were erased. What became of them still stands."),
+    "feedback.key_not_granted": _(
+        "Your role reads this, but nobody has granted you the key yet. "
+        "Ask another reader, then sign in again."
+    ),
+    "feedback.look_first": _("Mark it as being looked at first. Nothing was changed."),
+    "hold.waits": _("A second reader is asked whether this is held back. Wait for what they say."),
+    "hold.only_decide": _("You read this as a second reader. You only say whether it is held back."),
+    "hold.release_instead": _("This is held back. Only an outside reader can release it."),
+    "hold.no_second_reader": _(
+        "Nobody can be the second reader: it must be an outside reader who is not staff and not you."
+    ),
+    "hold.read_first": _("Open the words and read them before you decide."),
+    "hold_needs_ground": _("Choose the ground. Nothing is held back without one."),
+    "second_reader_is_first": _("You asked for this yourself. Somebody else must be the second reader."),
+    "second_reader_is_staff": _("The second reader must not be staff."),
+    "appeal_reader_confirmed": _("You agreed to hold this back. Another outside reader must look again."),
+    "board.needs_theme": _("Give it a theme first. The board sees what voices have in common."),
+    "board.copy_not_agreed": _(
+        "The person has not agreed to the safe copy yet. They see it before the board does."
+    ),
+    "copy.none": _("There is no safe copy yet. Write it first."),
+    "copy.only_count": _("This person chose: only count. No safe copy is made."),
+    "copy.person_has_spoken": _("The person has answered this safe copy. Only they can change that now."),
+    "theme.exists": _("There is a theme of this name already."),
+    "theme.bad_name": _("A theme is a few words, %(limit)s characters at most."),
     "changed_meanwhile": _(
         "Someone else changed this while you had it open. Look at both, then save again. "
         "Nothing was overwritten."

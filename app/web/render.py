@@ -54,6 +54,7 @@ def make_environment() -> Environment:
     install = environment.install_gettext_callables  # type: ignore[attr-defined]  # added by the extension
     install(languages.gettext, languages.ngettext, newstyle=True)
     environment.globals["static_path"] = static_path
+    environment.globals["own_name"] = languages.own_name
     environment.filters.update(day=_day, week_words=_week_words, number=_number, words=_words)
     return environment
 

@@ -1,0 +1,46 @@
+"""Which clock of a voice runs now, and where it stands."""
+
+from dataclasses import dataclass
+
+from app.domain.clocks import Clocks, Timing, acknowledge_due, answer_due, timing_in_weeks
+from app.domain.lifecycles import FeedbackState
+from app.domain.weeks import Week
+
+OPEN_STATES = (FeedbackState.RECEIVED, FeedbackState.BEING_LOOKED_AT, FeedbackState.WITH_BOARD)
+"""What still waits for an answer."""
+
+
+@dataclass(frozen=True)
+class Arrivals:
+    """Up to which week of arrival a voice without its first look, or without its answer, stands so."""
+
+    unlooked: Week
+    unanswered: Week
+
+
+def late_arrivals(now: Week, clocks: Clocks) -> Arrivals:
+    """Up to these weeks of arrival it is late now."""
+    return Arrivals(now.minus(clocks.acknowledge_weeks + 1), now.minus(clocks.answer_weeks + 1))
+
+
+def arrivals_due(now: Week, clocks: Clocks) -> Arrivals:
+    """What arrived in exactly these weeks is due in this one."""
+    return Arrivals(now.minus(clocks.acknowledge_weeks), now.minus(clocks.answer_weeks))
+
+
+def is_first_look(state: FeedbackState) -> bool:
+    """True while the clock that runs is the one of the first look, not the answer's."""
+    return state is FeedbackState.RECEIVED
+
+
+def timing_of(
+    state: FeedbackState, *, arrived: Week, answered: Week | None, now: Week, clocks: Clocks
+) -> Timing | None:
+    """The clock of the first look, then the answer's; None for what is held back or withdrawn."""
+    if state in (FeedbackState.HELD_BACK, FeedbackState.WITHDRAWN):
+        return None
+    if is_first_look(state):
+        return timing_in_weeks(acknowledge_due(arrived, clocks), now)
+    if answered is None and state not in OPEN_STATES:
+        return None
+    return timing_in_weeks(answer_due(arrived, clocks), now, done=answered)

@@ -1,0 +1,83 @@
+"""Counts beside the inbox, for the start page and for the public numbers."""
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.domain.lifecycles import FeedbackState, HoldState, SafeCopyState
+from app.domain.permissions import Permission
+from app.domain.weeks import Week
+from app.models.feedback import Thread
+from app.models.stewardship import Hold, ThreadTheme
+from app.rooms.accounts.circles import CircleName
+from app.rooms.stewardship.filters import DUE, LATE, OPEN_VALUES, Filters, conditions, in_circle, visible_to
+from app.web.actors import Actor
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """Counts of what only outside readers open, for everybody else who works the inbox."""
+
+    about_staff: int = 0
+    held_back: int = 0
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many voices wait for one reader, by why."""
+
+    unlooked: int = 0
+    late: int = 0
+    due: int = 0
+    change_asked: int = 0
+    drafted: int = 0
+    agreed: int = 0
+    holds: int = 0
+    appeals: int = 0
+    sealed: Sealed = field(default_factory=Sealed)
+
+
+def count_sealed(session: Session) -> Sealed:
+    """What is sealed to the outside readers: about staff and still open, and held back."""
+    outside = in_circle(CircleName.OUTSIDE)
+    count = select(func.count()).select_from(Thread)
+    return Sealed(
+        session.scalar(count.where(outside, Thread.state.in_(OPEN_VALUES))) or 0,
+        session.scalar(count.where(Thread.state == FeedbackState.HELD_BACK.value)) or 0,
+    )
+
+
+def count_waiting(session: Session, actor: Actor, *, now: Week) -> Waiting:
+    """The numbers of the actor's start page."""
+
+    def count(state: str) -> int:
+        where = (visible_to(actor), *conditions(Filters(state), now))
+        return session.scalar(select(func.count()).select_from(Thread).where(*where)) or 0
+
+    return Waiting(
+        unlooked=count(FeedbackState.RECEIVED.value),
+        late=count(LATE),
+        due=count(DUE),
+        change_asked=count(f"copy:{SafeCopyState.CHANGE_ASKED.value}"),
+        drafted=count(f"copy:{SafeCopyState.DRAFTED.value}"),
+        agreed=count(f"copy:{SafeCopyState.AGREED.value}"),
+        holds=count(f"hold:{HoldState.ASKED.value}"),
+        appeals=count(f"hold:{HoldState.APPEALED.value}"),
+        sealed=Sealed() if actor.may(Permission.FEEDBACK_OPEN_OUTSIDE) else count_sealed(session),
+    )
+
+
+def count_held_back(session: Session) -> dict[str, int]:
+    """How many voices are held back now, by ground: what the public page of numbers is made from."""
+    held = (HoldState.CONFIRMED.value, HoldState.APPEALED.value, HoldState.UPHELD.value)
+    rows = select(Hold.ground, func.count()).join(Thread, Thread.id == Hold.thread_id)
+    rows = rows.where(Hold.state.in_(held), Thread.state == FeedbackState.HELD_BACK.value)
+    return {ground: count for ground, count in session.execute(rows.group_by(Hold.ground))}
+
+
+def count_voices_by_theme(session: Session) -> dict[int, int]:
+    """How many voices each theme was given to, without those withdrawn."""
+    rows = select(ThreadTheme.theme_id, func.count()).join(Thread, Thread.id == ThreadTheme.thread_id)
+    rows = rows.where(Thread.state != FeedbackState.WITHDRAWN.value).group_by(ThreadTheme.theme_id)
+    return {theme_id: count for theme_id, count in session.execute(rows)}

@@ -1,0 +1,131 @@
+"""What an inbox lists: who may see which voice, and what was asked for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select
+
+from app.domain.clocks import Clocks
+from app.domain.lifecycles import FeedbackState, HoldState, SafeCopyState
+from app.domain.permissions import Permission
+from app.domain.waiting import OPEN_STATES, arrivals_due, is_first_look, late_arrivals
+from app.domain.weeks import Week
+from app.models.feedback import Thread
+from app.models.organisation import Place
+from app.models.people import Circle
+from app.models.stewardship import Hold, SafeCopy, Theme, ThreadTheme
+from app.rooms.accounts.circles import CircleName
+from app.web.actors import Actor
+
+OPEN, LATE, DUE, ALL = "open", "late", "due", "all"
+CHOICES = (
+    OPEN,
+    LATE,
+    DUE,
+    *(state.value for state in FeedbackState),
+    "copy:drafted",
+    "copy:shown",
+    "copy:change_asked",
+    "copy:agreed",
+    "hold:asked",
+    "hold:appealed",
+    ALL,
+)
+"""What the inbox may be asked for, in the order in which it is offered."""
+OPEN_VALUES = tuple(state.value for state in OPEN_STATES)
+_SAME = {SafeCopyState.AGREED.value: (SafeCopyState.AGREED.value, SafeCopyState.AGREED_BY_SILENCE.value)}
+_UNANSWERED = tuple(state.value for state in OPEN_STATES if not is_first_look(state))
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What to list. ``state``: open, late, due, all, a state, ``copy:…`` or ``hold:…`` with such a state."""
+
+    state: str = OPEN
+    theme: str = ""
+    place: str = ""
+    language: str = ""
+
+    @property
+    def is_narrowed(self) -> bool:
+        """True when something other than all that is open is asked for."""
+        return self != Filters()
+
+
+def known(filters: Filters) -> Filters:
+    """The same, with a state that nothing can have read as "open"."""
+    return filters if filters.state in CHOICES else replace(filters, state=OPEN)
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """What this actor may open: by circle, and as second reader what is asked to be held back."""
+    ways: list[ColumnElement[bool]] = []
+    if actor.may(Permission.FEEDBACK_OPEN):
+        ways.append(in_circle(CircleName.STEWARDS))
+    if actor.may(Permission.FEEDBACK_OPEN_OUTSIDE):
+        ways.append(in_circle(CircleName.OUTSIDE))
+    if actor.may(Permission.HOLD_CONFIRM):
+        ways.append(_has_hold(HoldState.ASKED.value))
+    return or_(false(), *ways)
+
+
+def in_circle(name: CircleName) -> ColumnElement[bool]:
+    """Sealed to a circle, whichever of its epochs."""
+    return Thread.circle_id.in_(select(Circle.id).where(Circle.name == name.value))
+
+
+def _has_hold(state: str) -> ColumnElement[bool]:
+    return exists().where(Hold.thread_id == Thread.id, Hold.state == state)
+
+
+def late(now: Week) -> ColumnElement[bool]:
+    """Past its running clock; agrees with ``domain.waiting.timing_of``."""
+    until = late_arrivals(now, Clocks())
+    return or_(
+        and_(Thread.state == FeedbackState.RECEIVED.value, Thread.week <= str(until.unlooked)),
+        and_(
+            Thread.state.in_(_UNANSWERED),
+            Thread.answered_week.is_(None),
+            Thread.week <= str(until.unanswered),
+        ),
+    )
+
+
+def _due(now: Week) -> ColumnElement[bool]:
+    due = arrivals_due(now, Clocks())
+    return or_(
+        and_(Thread.state == FeedbackState.RECEIVED.value, Thread.week == str(due.unlooked)),
+        and_(
+            Thread.state.in_(_UNANSWERED),
+            Thread.answered_week.is_(None),
+            Thread.week == str(due.unanswered),
+        ),
+    )
+
+
+def conditions(filters: Filters, now: Week) -> Iterable[ColumnElement[bool]]:
+    """All that the filters ask for, to be joined by "and"."""
+    yield from _state_condition(filters.state, now)
+    if filters.theme:
+        given = select(ThreadTheme.thread_id).join(Theme).where(Theme.slug == filters.theme)
+        yield Thread.id.in_(given)
+    if filters.place:
+        yield Thread.place_id.in_(select(Place.id).where(Place.slug == filters.place))
+    if filters.language:
+        yield Thread.language == filters.language
+
+
+def _state_condition(state: str, now: Week) -> Iterable[ColumnElement[bool]]:
+    kind, _, value = state.partition(":")
+    if kind == "copy":
+        yield exists().where(SafeCopy.thread_id == Thread.id, SafeCopy.state.in_(_SAME.get(value, (value,))))
+        yield Thread.state == FeedbackState.BEING_LOOKED_AT.value
+    elif kind == "hold":
+        yield _has_hold(value)
+        yield Thread.state != FeedbackState.WITHDRAWN.value
+    elif state in (LATE, DUE):
+        yield late(now) if state == LATE else _due(now)
+    elif state == OPEN:
+        yield Thread.state.in_(OPEN_VALUES)
+    elif state != ALL:
+        yield Thread.state == state

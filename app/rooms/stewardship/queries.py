@@ -1,0 +1,169 @@
+"""The inbox: envelopes with their clear columns, late first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, func, select, tuple_
+from sqlalchemy.orm import Session
+
+from app.domain.clocks import Clocks, Timing
+from app.domain.lifecycles import FeedbackState
+from app.domain.waiting import is_first_look, timing_of
+from app.domain.weeks import Week
+from app.models.feedback import Thread
+from app.models.organisation import Place
+from app.models.stewardship import Hold, SafeCopy, ThreadReading
+from app.rooms.stewardship.filters import Filters, conditions, late, visible_to
+from app.web.actors import Actor
+
+PAGE_SIZE = 25
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """The last row of a page: late rows come first, the longest waiting ahead; then the newest."""
+
+    is_late: bool
+    week: str
+    id: int
+
+    def __str__(self) -> str:
+        return f"{'l' if self.is_late else 'n'}.{self.week}.{self.id}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Cursor | None":
+        """What ``str`` wrote; None for anything else, so that a broken link shows the first page."""
+        group, _, rest = text.partition(".")
+        week, _, number = rest.partition(".")
+        if group not in ("l", "n") or not (number.isascii() and number.isdigit()) or len(number) > 19:
+            return None
+        return cls(group == "l", week[:8], min(int(number), 2**63 - 1))
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """One row: nothing but what is stored in clear. ``copy_state`` and ``hold_state`` None: there is none."""
+
+    ref: str
+    week: str
+    channel: str
+    place: str | None
+    language: str
+    kind: str
+    word_use: str
+    state: str
+    asks_board: bool
+    timing: Timing | None
+    is_first_look: bool
+    was_opened: bool
+    copy_state: str | None
+    hold_state: str | None
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """One page of envelopes; ``older`` continues it. ``total`` counts all that the filters let through."""
+
+    rows: Sequence[Envelope]
+    total: int
+    older: str = ""
+
+
+def list_inbox(
+    session: Session, actor: Actor, *, filters: Filters, now: Week, after: Cursor | None = None
+) -> Inbox:
+    """A page of what this actor may open, by keyset."""
+    where = and_(visible_to(actor), *conditions(filters, now))
+    is_late = late(now)
+    rows: list[tuple[Thread, str | None]] = []
+    if after is None or after.is_late:
+        rows += _page(session, and_(where, is_late), after=after, oldest_first=True, limit=PAGE_SIZE + 1)
+    if len(rows) <= PAGE_SIZE:
+        start = after if after and not after.is_late else None
+        limit = PAGE_SIZE + 1 - len(rows)
+        rows += _page(session, and_(where, ~is_late), after=start, oldest_first=False, limit=limit)
+    envelopes = _envelopes(session, rows[:PAGE_SIZE], now)
+    older = ""
+    if len(rows) > PAGE_SIZE:
+        last, timing = rows[PAGE_SIZE - 1][0], envelopes[-1].timing
+        older = str(Cursor(timing is not None and timing.is_overdue, last.week, last.id))
+    return Inbox(envelopes, session.scalar(select(func.count()).select_from(Thread).where(where)) or 0, older)
+
+
+def get_envelope(session: Session, thread: Thread, *, now: Week) -> Envelope:
+    """The clear columns of one voice."""
+    place = session.get(Place, thread.place_id) if thread.place_id else None
+    return _envelopes(session, [(thread, place.name if place else None)], now)[0]
+
+
+def list_languages(session: Session) -> list[str]:
+    """Languages that some voice is in."""
+    return list(session.scalars(select(Thread.language).distinct().order_by(Thread.language)))
+
+
+def list_places(session: Session) -> list[Place]:
+    """Places in their order."""
+    return list(session.scalars(select(Place).order_by(Place.position)))
+
+
+def _page(
+    session: Session, where: ColumnElement[bool], *, after: Cursor | None, oldest_first: bool, limit: int
+) -> list[tuple[Thread, str | None]]:
+    rows = select(Thread, Place.name).outerjoin(Place, Place.id == Thread.place_id).where(where)
+    key = tuple_(Thread.week, Thread.id)
+    if after is not None:
+        here = tuple_(after.week, after.id)
+        rows = rows.where(key > here if oldest_first else key < here)
+    if oldest_first:
+        rows = rows.order_by(Thread.week, Thread.id)
+    else:
+        rows = rows.order_by(Thread.week.desc(), Thread.id.desc())
+    return [(thread, place) for thread, place in session.execute(rows.limit(limit))]
+
+
+def _envelopes(session: Session, rows: Sequence[tuple[Thread, str | None]], now: Week) -> list[Envelope]:
+    ids = [thread.id for thread, _ in rows]
+    copies: dict[int, str] = {
+        thread_id: state
+        for thread_id, state in session.execute(
+            select(SafeCopy.thread_id, SafeCopy.state)
+            .where(SafeCopy.thread_id.in_(ids))
+            .order_by(SafeCopy.number)
+        )
+    }
+    holds: dict[int, str] = {
+        thread_id: state
+        for thread_id, state in session.execute(
+            select(Hold.thread_id, Hold.state).where(Hold.thread_id.in_(ids)).order_by(Hold.id)
+        )
+    }
+    read = set(session.scalars(select(ThreadReading.thread_id).where(ThreadReading.thread_id.in_(ids))))
+    return [
+        Envelope(
+            ref=thread.ref,
+            week=thread.week,
+            channel=thread.channel,
+            place=place,
+            language=thread.language,
+            kind=thread.kind,
+            word_use=thread.word_use,
+            state=thread.state,
+            asks_board=thread.asks_board,
+            timing=_timing(thread, now),
+            is_first_look=is_first_look(FeedbackState(thread.state)),
+            was_opened=thread.id in read,
+            copy_state=copies.get(thread.id),
+            hold_state=holds.get(thread.id),
+        )
+        for thread, place in rows
+    ]
+
+
+def _timing(thread: Thread, now: Week) -> Timing | None:
+    return timing_of(
+        FeedbackState(thread.state),
+        arrived=Week.parse(thread.week),
+        answered=Week.parse(thread.answered_week) if thread.answered_week else None,
+        now=now,
+        clocks=Clocks(),
+    )
