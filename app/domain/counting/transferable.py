@@ -202,13 +202,21 @@ class Count:
             if self.piles.work > MOST_WORK or (self.nested and not _agree(ends)):
                 break
         complete = len(ends) == len(level)
-        return ends[0] if complete and _agree(ends) else self._stop(tie, ends if complete else [])
+        return ends[0] if complete and _agree(ends) else self._stop(tie, ends, complete=complete)
 
-    def _stop(self, tie: Tie, ends: list["Count"]) -> "Count":
-        """End here; whoever is elected at every end is elected all the same."""
-        certain = frozenset.intersection(*(frozenset(end.elected) for end in ends)) if ends else frozenset()
-        self.elected.extend(sorted(certain.difference(self.elected)))
-        self.tied = tuple(place for place in tie.level if place not in self.elected)
+    def _stop(self, tie: Tie, ends: list["Count"], *, complete: bool) -> "Count":
+        """End here. Whoever is elected at every end is elected all the same.
+
+        Tied are the options that were level for exclusion; after a tie of surpluses, whose owners are elected
+        already, everybody whom only some of the ends elect.
+        """
+        if complete:
+            certain = frozenset.intersection(*(frozenset(end.elected) for end in ends))
+            self.elected.extend(sorted(certain.difference(self.elected)))
+        self.tied = tie.level
+        if tie.move is Move.SURPLUS:
+            named = {place for end in ends for place in (*end.elected, *end.tied)}
+            self.tied = tuple(sorted(named.difference(self.elected))) or tuple(self.continuing)
         self.rounds[-1] = replace(self.rounds[-1], tie=replace(tie, same_either_way=False))
         return self
 

@@ -84,6 +84,12 @@ def test_equal_surpluses_at_every_stage_are_followed_both_ways() -> None:
     assert (elected(result), tied(result)) == (["A", "B", "C"], [])
 
 
+def test_equal_surpluses_that_change_the_result_name_whom_it_turns_on() -> None:
+    result = count(vote("3: D>C", "3: B>A", options="A B C D", seats=3), "scottish-stv")
+    assert (elected(result), tied(result)) == (["B", "D"], ["A", "C"])
+    assert result.rounds[-1].tie == Tie(Move.SURPLUS, (1, 3))
+
+
 def test_a_crowd_without_one_vote_is_excluded_without_a_tie() -> None:
     options = " ".join("ABCDEFGHIJKL")
     result = count(vote("5: A", "4: B", "3: C>B", options=options, seats=1), "scottish-stv")
