@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.db import Database, open_database
 from app.models.jobs import Job, Lease
+from app.rooms.ledger.actions import sign_head
 from app.settings import Settings
 from app.vault.machine import MachineKeys, load_or_create
 from app.web.house import OrganisationFacts, get_organisation_facts
@@ -42,6 +43,11 @@ class RegularWork:
 JOBS: tuple[RegularWork, ...] = (
     RegularWork(
         "lapsed-sessions", timedelta(minutes=5), lambda session, at: delete_lapsed_sessions(session, at.now)
+    ),
+    RegularWork(
+        "ledger-head",
+        timedelta(hours=1),
+        lambda session, at: sign_head(session, at.machine, today=at.facts.today(at.now)),
     ),
     RegularWork("past-spans", timedelta(minutes=30), lambda session, at: delete_past_spans(session, at.now)),
 )
