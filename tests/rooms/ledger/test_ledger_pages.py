@@ -42,8 +42,8 @@ def test_the_page_shows_head_key_fingerprint_and_how_to_compare_them(signed: Wor
     assert head["root"] in page
     assert published["key"] in page
     assert verify_pyz_sha256() in page
-    assert f"python3 verify.pyz http://testserver --key {published['key']}" in page
-    assert f"--head {head['size']}:{head['root']}" in page
+    assert f"python3 verify.pyz http://testserver --key={published['key']}" in page
+    assert f"--head={head['size']}:{head['root']}" in page
     assert "One line was added since the newest head." in page
 
 
@@ -149,3 +149,9 @@ def test_the_verifier_is_served_as_it_is_fingerprinted(client: TestClient) -> No
     answer = client.get("/verify.pyz")
     assert answer.content == verify_pyz()
     assert "verify.pyz" in answer.headers["content-disposition"]
+
+
+def test_the_page_speaks_the_readers_language(signed: World) -> None:
+    page = signed.browser().get("/es/ledger").text
+    assert "Se abrió una cuenta" in page
+    assert 'href="/es/verify.pyz"' in page
