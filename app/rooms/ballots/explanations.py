@@ -144,6 +144,7 @@ PLURALS: dict[str, tuple[str, Callable[[int], str]]] = {
 FILE_WORDS: dict[str, str] = {
     "file_empty": _("the file says nothing"),
     "file_unknown": _("this is neither BLT nor ABIF nor openings"),
+    "file_unreadable": _("the file changed while it was read"),
     "file_options": _("there must be at least one option and at most 255, each named once"),
     "file_seats": _("the number of seats must be a whole number of one or more"),
     "file_no_scores": _("these ballots carry no scores"),
