@@ -15,6 +15,8 @@ from app.rooms.accounts.routes import router as accounts
 from app.rooms.admin.setup_routes import router as setup
 from app.rooms.desk import router as desk
 from app.rooms.doors import router as doors
+from app.rooms.feedback.receipt_routes import router as receipt
+from app.rooms.feedback.routes import router as feedback
 from app.rooms.ledger.routes import router as ledger
 from app.rooms.stewardship import router as stewardship
 from app.rooms.stewardship.start import waiting_feedback
@@ -30,7 +32,7 @@ from app.web.languages import LanguagePrefix
 from app.web.render import make_environment
 from app.web.sessions import csrf_checked
 
-PUBLIC_ROUTERS = (doors, ledger, accounts, setup)
+PUBLIC_ROUTERS = (doors, ledger, accounts, setup, feedback, receipt)
 DESK_ROUTERS = (stewardship, desk)
 DESK_SECTIONS = (waiting_feedback,)
 TICK_SECONDS = 60

@@ -39,6 +39,16 @@ WORDS: dict[str, str] = DESK_WORDS | {
     "receipt.malformed_code": _(
         "That is not a whole code. It has four groups of four letters and numbers. Look at it again."
     ),
+    "receipt.unknown_code": _(
+        "No page opens with this code. Look at each letter and number. An erased code opens nothing."
+    ),
+    "feedback.no_safe_copy": _("There is nothing to agree to right now. Look at your page below."),
+    "feedback.copy_changed": _("The text was changed just now. Please read the new one first."),
+    "feedback.already_public": _("Part of this is public already, so it cannot be taken back or changed."),
+    "feedback.no_answer_yet": _("There is no answer yet. You can say this when one is here."),
+    "feedback.nothing_held_back": _("Nothing of yours is held back, or you asked already."),
+    "feedback.thread_closed": _("Your words were erased, so nothing can be added here. You can start anew."),
+    "feedback.thread_full": _("This page is full. Please start a new one. Both will be read."),
     "too_many": _(
         "Many people are here right now. Nothing is lost. Wait a moment and press the button again."
     ),

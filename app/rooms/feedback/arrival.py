@@ -14,7 +14,7 @@ from app.models.organisation import Organisation
 from app.models.people import Circle
 from app.models.schema import random_reference
 from app.rooms.accounts.circles import CircleName, get_circle
-from app.rooms.feedback.insert_once import insert_once
+from app.rooms.feedback.form_marks import FormMark, take_once
 from app.rooms.feedback.messages import PARTICIPANT, add_message
 from app.vault.receipts import ReceiptKeys, code_for_form
 from app.vault.thread_keys import new_thread_keys
@@ -37,11 +37,9 @@ class NewVoice:
 
 @dataclass(frozen=True)
 class SentForm:
-    """One sending of one form: its key in the database, and what its code is made from."""
+    """One sending of the form, and the re-show key that its code is made with."""
 
-    submission_key: bytes = field(repr=False)
-    token: bytes = field(repr=False)
-    digest: bytes = field(repr=False)
+    mark: FormMark
     reshow_key_id: int
 
 
@@ -52,13 +50,7 @@ def take_in(
 
     ``form`` None: it did not come by a form (an import), so that nothing tells two apart.
     """
-    if form is not None and not insert_once(
-        session,
-        FormUse,
-        submission_key=form.submission_key,
-        reshow_key_id=form.reshow_key_id,
-        week=str(week),
-    ):
+    if form and not take_once(session, form.mark, week=week, reshow_key_id=form.reshow_key_id):
         return None
     circle = circle_for(session, is_about_staff=voice.is_about_staff)
     thread = _thread(voice, circle, receipt, week)
@@ -76,14 +68,14 @@ def circle_for(session: Session, *, is_about_staff: bool) -> Circle:
     return get_circle(session, CircleName.OUTSIDE if is_about_staff and named else CircleName.STEWARDS)
 
 
-def find_code_again(session: Session, form: SentForm) -> str | None:
+def find_code_again(session: Session, mark: FormMark) -> str | None:
     """The code that this form got when it was taken in, while its re-show key lives."""
     key = session.scalar(
         select(ReshowKey.key)
         .join(FormUse, FormUse.reshow_key_id == ReshowKey.id)
-        .where(FormUse.submission_key == form.submission_key)
+        .where(FormUse.submission_key == mark.submission_key)
     )
-    return None if key is None else code_for_form(key, form.token, digest=form.digest)
+    return None if key is None else code_for_form(key, mark.token, digest=mark.digest)
 
 
 def _thread(voice: NewVoice, circle: Circle, receipt: ReceiptKeys, week: Week) -> Thread:

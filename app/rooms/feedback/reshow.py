@@ -10,6 +10,7 @@ from app.models.feedback import ReshowKey
 from app.rooms.feedback.insert_once import insert_once
 
 SLOT_SECONDS = 600
+_LARGEST_ID = 2**31 - 1
 
 
 def slot_of(now: datetime) -> int:
@@ -25,7 +26,9 @@ def find_reshow_key(session: Session, now: datetime) -> ReshowKey | None:
 def get_or_make_reshow_key(session: Session, now: datetime) -> ReshowKey:
     """The key of this slot; of two requests that come first at once, one makes it for both."""
     rotate_reshow_keys(session, now)
-    insert_once(session, ReshowKey, slot=slot_of(now), key=secrets.token_bytes(32))
+    # A random id: a number that counted up would tell the order of the forms that name it.
+    key_id = 1 + secrets.randbelow(_LARGEST_ID)
+    insert_once(session, ReshowKey, id=key_id, slot=slot_of(now), key=secrets.token_bytes(32))
     return session.scalars(select(ReshowKey).where(ReshowKey.slot == slot_of(now))).one()
 
 

@@ -24,6 +24,11 @@ def move_safe_copy(session: Session, copy: SafeCopy, *, to: SafeCopyState) -> No
     session.flush()
 
 
+def copy_mark(copy: SafeCopy) -> str:
+    """Which text a page showed, so that nobody agrees to another one."""
+    return f"{copy.number}.{copy.version}"
+
+
 def accept_silence(session: Session, *, week: Week, clocks: Clocks | None = None) -> int:
     """Take so many weeks without a word as agreement to the shown copy, as sent; returns how many."""
     clocks = clocks or Clocks()

@@ -70,14 +70,19 @@ def check_may_open(session: Session, thread: Thread, *, actor: Actor) -> bytes:
 
 
 def keys_of(thread: Thread) -> ThreadKeys:
-    """The row's sealed keys as the vault takes them; ``NotFound`` when they were purged."""
-    if thread.words_for_circle is None or thread.reply_for_circle is None or thread.reply_for_receipt is None:
+    """The row's sealed keys as the vault takes them; ``NotFound`` when the words were purged."""
+    if thread.words_for_circle is None:
         raise NotFound("feedback.purged")
+    return keys_left(thread)
+
+
+def keys_left(thread: Thread) -> ThreadKeys:
+    """The same, where something may have been erased: what is gone opens for nobody (``CannotOpen``)."""
     return ThreadKeys(
         words_public=thread.words_public_key,
-        words_for_circle=thread.words_for_circle,
+        words_for_circle=thread.words_for_circle or b"",
         words_for_receipt=thread.words_for_receipt,
         reply_public=thread.reply_public_key,
-        reply_for_circle=thread.reply_for_circle,
-        reply_for_receipt=thread.reply_for_receipt,
+        reply_for_circle=thread.reply_for_circle or b"",
+        reply_for_receipt=thread.reply_for_receipt or b"",
     )

@@ -1,0 +1,61 @@
+"""The shapes of the participant's two forms: saying something, and coming back with a code."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, StringConstraints
+
+from app.domain.feedback_kinds import Kind
+from app.domain.word_use import WordUse
+from app.rooms.feedback.messages import LONGEST
+from app.web.forms import FormModel
+
+Blank = BeforeValidator(lambda typed: typed or None)
+Said = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST)]
+Message = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST)]
+
+
+class SayForm(FormModel):
+    """A new voice; only ``message`` is required. ``place`` is a place's slug."""
+
+    message: Message
+    kind: Annotated[Kind | None, Blank] = None
+    place: str = ""
+    word_use: Annotated[WordUse | None, Blank] = None
+    keep_words: Literal["", "yes"] = ""
+    about_staff: Literal["", "yes"] = ""
+    ask: Literal["", "board"] = ""
+    token: str = ""
+
+
+class Act(StrEnum):
+    """What a person does with their thread beside looking at it."""
+
+    REPLY = "reply"
+    APPROVE = "approve"
+    WORD_USE = "word_use"
+    VERDICT = "verdict"
+    APPEAL = "appeal"
+    WITHDRAW = "withdraw"
+    ERASE = "erase"
+
+
+class ReceiptForm(FormModel):
+    """A code, and perhaps an act; ``reply`` alone is an act too.
+
+    ``token`` and ``copy_read`` (which safe copy was on the page) are on our own pages only.
+    """
+
+    code: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+    action: Annotated[Act | None, Blank] = None
+    reply: Said = ""
+    choice: Literal["", "right", "change", "no"] = ""
+    copy_read: str = ""
+    verdict: Literal["", "answered", "not_really"] = ""
+    word_use: Annotated[WordUse | None, Blank] = None
+    token: str = ""
+
+    @property
+    def act(self) -> Act | None:
+        """What to do; None: only look."""
+        return self.action or (Act.REPLY if self.reply else None)

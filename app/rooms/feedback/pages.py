@@ -1,0 +1,117 @@
+"""What the participant's templates are given: one documented dataclass a page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.domain.weeks import Week
+from app.rooms.feedback.forms import ReceiptForm, SayForm
+from app.rooms.feedback.intake import Intake
+from app.rooms.feedback.thread_view import ThreadView
+from app.web import languages
+from app.web.forms import Submitted
+
+
+@dataclass(frozen=True)
+class SayPage:
+    """The form. ``form`` is what was typed and refused, or None on a first look; ``token`` is fresh."""
+
+    intake: Intake
+    has_outside_reader: bool
+    token: str = field(repr=False)
+    form: Submitted[SayForm] | None = None
+
+    def value(self, name: str) -> str:
+        """What was typed into a field, to be given back."""
+        return self.form.value(name) if self.form else ""
+
+    def error(self, name: str) -> str:
+        """The sentence beside a field, or nothing."""
+        return _sentence(self.form, name)
+
+    @property
+    def errors(self) -> Sequence[tuple[str, str]]:
+        """For the summary: the field's id and its sentence."""
+        return _sentences(self.form)
+
+    @property
+    def has_opened_more(self) -> bool:
+        """True when something under "More" was chosen or is wrong, so that it must not be folded away."""
+        names = ("kind", "place", "ask", "keep_words")
+        return any(self.value(name) or self.error(name) for name in names)
+
+
+@dataclass(frozen=True)
+class ClosedPage:
+    """The form is not open yet: the help lines that are confirmed, and what was typed to be copied."""
+
+    intake: Intake
+    typed: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class CodePage:
+    """A code in its four groups, and by which week what happens."""
+
+    groups: Sequence[str] = field(repr=False)
+    code: str = field(repr=False)
+    shows_words: bool
+    will_see_copy: bool
+    read_by: Week
+    answered_by: Week
+
+
+@dataclass(frozen=True)
+class ReceiptPage:
+    """The form for a code, with what was typed when nothing opened."""
+
+    form: Submitted[ReceiptForm] | None = None
+
+    @property
+    def code(self) -> str:
+        """The code as typed, wrong or half as it may be."""
+        return self.form.value("code") if self.form else ""
+
+    @property
+    def reply(self) -> str:
+        """What was written beside a code that opened nothing."""
+        return self.form.value("reply") if self.form else ""
+
+    def error(self, name: str) -> str:
+        """The sentence beside a field, or nothing."""
+        return _sentence(self.form, name)
+
+    @property
+    def errors(self) -> Sequence[tuple[str, str]]:
+        """For the summary: the field's id and its sentence."""
+        return _sentences(self.form)
+
+
+@dataclass(frozen=True)
+class ThreadPage:
+    """A thread with its forms. ``done`` is the key of what just happened, or nothing."""
+
+    view: ThreadView
+    code: str = field(repr=False)
+    token: str = field(repr=False)
+    done: str
+    form: Submitted[ReceiptForm]
+
+    def typed(self, action: str) -> str:
+        """What was written beside this act, when it was refused."""
+        asked = self.form.value("action") or "reply"
+        return self.form.value("reply") if self.form.errors and asked == action else ""
+
+    @property
+    def errors(self) -> Sequence[tuple[str, str]]:
+        """For the summary; the sentences lead nowhere, since a field stands in several forms."""
+        return [("", words) for _, words in _sentences(self.form)]
+
+
+def _sentence(form: Submitted[SayForm] | Submitted[ReceiptForm] | None, name: str) -> str:
+    sentence = form.errors.get(name) if form else None
+    return sentence.words(languages.current()) if sentence else ""
+
+
+def _sentences(form: Submitted[SayForm] | Submitted[ReceiptForm] | None) -> Sequence[tuple[str, str]]:
+    named = form.errors.items() if form else ()
+    return [("" if name == "form" else name, sentence.words(languages.current())) for name, sentence in named]

@@ -1,0 +1,140 @@
+"""What a person does with their own thread, by the code alone. None of it is a leaf of the ledger."""
+
+from collections.abc import Callable
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from app.domain.errors import IllegalMove, InvalidInput
+from app.domain.lifecycles import FEEDBACK, HOLD, SAFE_COPY, FeedbackState, HoldState, SafeCopyState
+from app.domain.weeks import Week
+from app.domain.word_use import may_change_word_use, may_withdraw
+from app.models.feedback import Message, Receipt, Thread
+from app.models.stewardship import SafeCopy
+from app.rooms.feedback.forms import Act, ReceiptForm
+from app.rooms.feedback.messages import PARTICIPANT, add_message
+from app.rooms.feedback.queries import count_answers, find_hold
+from app.rooms.feedback.safe_copies import copy_mark, find_safe_copy, move_safe_copy
+from app.rooms.feedback.threads import lock_thread, move_thread
+
+MOST_MESSAGES = 200
+
+_COPY_STATES = {
+    "right": SafeCopyState.AGREED,
+    "change": SafeCopyState.CHANGE_ASKED,
+    "no": SafeCopyState.REFUSED,
+}
+
+
+def do_act(session: Session, thread: Thread, *, form: ReceiptForm, week: Week) -> str:
+    """Do what the form asks; returns the key of the notice. Raises ``IllegalMove`` or ``InvalidInput``."""
+    if form.act is None:
+        raise InvalidInput("field.not_one_of_these")
+    lock_thread(session, thread)
+    return _DOING[form.act](session, thread, form, week)
+
+
+def _reply(session: Session, thread: Thread, form: ReceiptForm, week: Week) -> str:
+    if not form.reply:
+        raise InvalidInput("field.required", field="reply")
+    _write(session, thread, form, week)
+    return "reply_added"
+
+
+def _approve(session: Session, thread: Thread, form: ReceiptForm, week: Week) -> str:
+    if not form.choice:
+        raise InvalidInput("field.not_one_of_these", field="choice")
+    copy = find_safe_copy(session, thread)
+    if copy is None or copy.sealed_for_receipt is None:
+        raise IllegalMove("feedback.no_safe_copy")
+    if form.copy_read and form.copy_read != copy_mark(copy):
+        raise IllegalMove("feedback.copy_changed")
+    to = _COPY_STATES[form.choice]
+    if not SAFE_COPY.may_move(SafeCopyState(copy.state), to):
+        raise IllegalMove("feedback.no_safe_copy")
+    move_safe_copy(session, copy, to=to)
+    _write(session, thread, form, week)
+    return f"copy_{form.choice}"
+
+
+def _word_use(session: Session, thread: Thread, form: ReceiptForm, week: Week) -> str:
+    if form.word_use is None:
+        raise InvalidInput("field.not_one_of_these", field="word_use")
+    if not may_change_word_use(_copy_state(session, thread), FeedbackState(thread.state)):
+        raise IllegalMove("feedback.already_public")
+    thread.word_use = form.word_use.value
+    thread.version += 1
+    return "word_use_changed"
+
+
+def _verdict(session: Session, thread: Thread, form: ReceiptForm, week: Week) -> str:
+    if not form.verdict:
+        raise InvalidInput("field.not_one_of_these", field="verdict")
+    if not count_answers(session, thread):
+        raise IllegalMove("feedback.no_answer_yet")
+    thread.verdict = form.verdict
+    looked_at = FeedbackState.BEING_LOOKED_AT
+    if form.verdict == "not_really" and FEEDBACK.may_move(FeedbackState(thread.state), looked_at):
+        session.flush()
+        move_thread(session, thread, to=looked_at, week=week)
+    _write(session, thread, form, week)
+    return "verdict_given"
+
+
+def _appeal(session: Session, thread: Thread, form: ReceiptForm, week: Week) -> str:
+    hold = find_hold(session, thread)
+    if hold is None or not HOLD.may_move(HoldState(hold.state), HoldState.APPEALED):
+        raise IllegalMove("feedback.nothing_held_back")
+    session.refresh(hold, with_for_update=True)
+    hold.state = HOLD.move(HoldState(hold.state), HoldState.APPEALED).value
+    _write(session, thread, form, week)
+    return "appealed"
+
+
+def _withdraw(session: Session, thread: Thread, form: ReceiptForm, week: Week) -> str:
+    if not may_withdraw(_copy_state(session, thread), FeedbackState(thread.state)):
+        raise IllegalMove("feedback.already_public")
+    move_thread(session, thread, to=FeedbackState.WITHDRAWN, week=week)
+    erase_words(session, thread)
+    return "withdrawn"
+
+
+def _erase(session: Session, thread: Thread, form: ReceiptForm, week: Week) -> str:
+    session.execute(delete(Receipt).where(Receipt.thread_id == thread.id))
+    return "erased"
+
+
+def erase_words(session: Session, thread: Thread) -> None:
+    """Destroy the words' key, the words and every copy of them that is not public; `tick` scrubs the rest."""
+    thread.words_for_circle = None
+    thread.words_for_receipt = None
+    session.execute(delete(Message).where(Message.thread_id == thread.id, Message.author == PARTICIPANT))
+    unpublished = (SafeCopy.thread_id == thread.id) & (SafeCopy.state != SafeCopyState.PUBLISHED.value)
+    session.execute(update(SafeCopy).where(unpublished).values(sealed_for_desk=None, sealed_for_receipt=None))
+
+
+def _write(session: Session, thread: Thread, form: ReceiptForm, week: Week) -> None:
+    if not form.reply:
+        return
+    if thread.words_for_circle is None:
+        raise IllegalMove("feedback.thread_closed")
+    written = select(Message.number).where(Message.thread_id == thread.id, Message.number >= MOST_MESSAGES)
+    if session.scalar(written) is not None:
+        raise IllegalMove("feedback.thread_full")
+    add_message(session, thread, form.reply, author=PARTICIPANT, week=week)
+
+
+def _copy_state(session: Session, thread: Thread) -> SafeCopyState | None:
+    copy = find_safe_copy(session, thread)
+    return SafeCopyState(copy.state) if copy else None
+
+
+_DOING: dict[Act, Callable[[Session, Thread, ReceiptForm, Week], str]] = {
+    Act.REPLY: _reply,
+    Act.APPROVE: _approve,
+    Act.WORD_USE: _word_use,
+    Act.VERDICT: _verdict,
+    Act.APPEAL: _appeal,
+    Act.WITHDRAW: _withdraw,
+    Act.ERASE: _erase,
+}

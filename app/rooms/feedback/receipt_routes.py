@@ -1,0 +1,89 @@
+"""Coming back with a code: the thread, and what its person does with it."""
+
+from dataclasses import replace
+
+from fastapi import APIRouter, Request
+from sqlalchemy.orm import Session
+from starlette.responses import Response
+
+from app.domain.errors import IllegalMove, InvalidInput, Refusal
+from app.models.feedback import Thread
+from app.rooms.feedback.form_marks import take_once
+from app.rooms.feedback.opening import Opened, Opening
+from app.rooms.feedback.pages import ReceiptPage, ThreadPage
+from app.rooms.feedback.participant_acts import do_act
+from app.rooms.feedback.queries import find_thread_by_lookup
+from app.rooms.feedback.routes import Blank, NewBlank
+from app.rooms.feedback.thread_view import get_thread_view
+from app.web.render import NO_STORE, render
+from app.web.requests import ReadSession, WriteSession
+from app.web.words import Sentence
+
+router = APIRouter()
+
+
+@router.get("/receipt", name="receipt")
+def receipt(request: Request) -> Response:
+    """The form for a code."""
+    return render(request, "feedback/receipt.html", ReceiptPage())
+
+
+@router.post("/receipt", name="receipt_send")
+def receipt_send(
+    request: Request, opening: Opened, reading: ReadSession, writing: WriteSession, blank: NewBlank
+) -> Response:
+    """The thread of a code, after the act that the form asks for. The code stands in no address."""
+    # Only the session that is used takes a connection.
+    session = writing if opening.acts else reading
+    thread = find_thread_by_lookup(session, opening.lookup) if opening.lookup else None
+    if thread is None:
+        return _nothing_opened(request, opening)
+    try:
+        done = _do_once(session, thread, opening, blank) if opening.acts else ""
+    except (IllegalMove, InvalidInput) as refusal:
+        session.refresh(thread)
+        return _thread(request, session, thread, _refused(opening, refusal), blank)
+    if done == "erased":
+        return render(request, "feedback/erased.html", None, headers=NO_STORE)
+    return _thread(request, session, thread, opening, blank, done=done)
+
+
+def _do_once(session: Session, thread: Thread, opening: Opening, blank: Blank) -> str:
+    """The key of the notice; a refusal leaves nothing behind, so that the form may be sent again."""
+    form = opening.form.data
+    if form is None:
+        return ""
+    with session.begin_nested():
+        if opening.mark and not take_once(session, opening.mark, week=blank.week):
+            return "already"
+        return do_act(session, thread, form=form, week=blank.week)
+
+
+def _thread(
+    request: Request, session: Session, thread: Thread, opening: Opening, blank: Blank, *, done: str = ""
+) -> Response:
+    assert opening.keys is not None  # noqa: S101  # a thread was found by them
+    page = ThreadPage(
+        get_thread_view(session, thread, receipt_private=opening.keys.private, week=blank.week),
+        code=opening.code,
+        token=blank.token,
+        done=done,
+        form=opening.form,
+    )
+    status = opening.status if opening.form.errors else 200
+    return render(request, "feedback/thread.html", page, status=status, headers=NO_STORE)
+
+
+def _nothing_opened(request: Request, opening: Opening) -> Response:
+    form, status = opening.form, opening.status
+    if opening.keys:
+        form, status = replace(form, errors={"code": Sentence("receipt.unknown_code")}), 404
+    headers = NO_STORE | ({"Retry-After": "5"} if status == 429 else {})
+    return render(request, "feedback/receipt.html", ReceiptPage(form), status=status, headers=headers)
+
+
+def _refused(opening: Opening, refusal: Refusal) -> Opening:
+    if isinstance(refusal, InvalidInput):
+        return replace(opening, form=opening.form.refused(refusal))
+    form = replace(opening.form, errors={"form": Sentence(refusal.key, refusal.facts)})
+    return replace(opening, form=form, status=409)

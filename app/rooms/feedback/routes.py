@@ -1,0 +1,100 @@
+"""Saying something: the form, and the page with the code."""
+
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import Response
+
+from app.domain.clocks import Clocks, acknowledge_due, answer_due
+from app.domain.weeks import Week
+from app.domain.word_use import WordUse, needs_safe_copy
+from app.rooms.feedback.arrival import find_code_again, take_in
+from app.rooms.feedback.form_marks import new_token
+from app.rooms.feedback.forms import SayForm
+from app.rooms.feedback.intake import get_intake
+from app.rooms.feedback.pages import ClosedPage, CodePage, SayPage
+from app.rooms.feedback.sending import Prepared, Sending
+from app.vault.receipts import group_code
+from app.web.forms import Submitted
+from app.web.house import OrganisationFacts
+from app.web.render import NO_STORE, language_of, render
+from app.web.requests import Facts, Machine, Now, ReadSession, WriteSession
+
+router = APIRouter()
+
+
+@dataclass(frozen=True)
+class Blank:
+    """What a form needs that is handed out now."""
+
+    facts: OrganisationFacts
+    week: Week
+    token: str = field(repr=False)
+
+
+def _blank(facts: Facts, machine: Machine, now: Now) -> Blank:
+    return Blank(facts, facts.week(now), new_token(machine.form_key, now))
+
+
+NewBlank = Annotated[Blank, Depends(_blank)]
+
+
+@router.get("/say", name="say")
+def say(request: Request, session: ReadSession, blank: NewBlank) -> Response:
+    """The form, or the words that it is not open yet."""
+    return _form(request, session, blank)
+
+
+@router.post("/say", name="say_send")
+def say_send(
+    request: Request, sending: Prepared, reading: ReadSession, session: WriteSession, blank: NewBlank
+) -> Response:
+    """The page with the code; the same form again shows the same code. A refused form keeps its words."""
+    # A session takes no connection before its first statement: only the one that is used costs anything.
+    if sending.ready:
+        ready = sending.ready
+        thread = take_in(session, ready.voice, receipt=ready.receipt, form=ready.form, week=blank.week)
+        code = find_code_again(session, ready.form.mark)
+        return _code(request, sending, code, week=blank.week, status=201 if thread else 200)
+    if sending.known:
+        return _code(request, sending, find_code_again(reading, sending.known), week=blank.week, status=200)
+    return _form(request, reading, blank, sending)
+
+
+def _form(request: Request, session: ReadSession, blank: Blank, sending: Sending | None = None) -> Response:
+    intake = get_intake(session, blank.facts, language=language_of(request))
+    if not intake.is_open:
+        typed = sending.form.value("message") if sending else ""
+        status = 409 if sending else 200
+        return render(request, "feedback/closed.html", ClosedPage(intake, typed), status=status)
+    page = SayPage(
+        intake,
+        has_outside_reader=blank.facts.outside_reader_named,
+        token=blank.token,
+        form=sending.form if sending else None,
+    )
+    status = sending.status if sending else 200
+    headers = NO_STORE | ({"Retry-After": "5"} if status == 429 else {})
+    return render(request, "feedback/say.html", page, status=status, headers=headers)
+
+
+def _code(request: Request, sending: Sending, code: str | None, *, week: Week, status: int) -> Response:
+    if code is None:
+        return render(request, "feedback/already.html", None, headers=NO_STORE)
+    page = code_page(sending.form, code, week)
+    return render(request, "feedback/code.html", page, status=status, headers=NO_STORE)
+
+
+def code_page(form: Submitted[SayForm], code: str, week: Week) -> CodePage:
+    """The code of this form, with what happens next and by when."""
+    chosen = form.data.word_use if form.data else None
+    clocks = Clocks()
+    return CodePage(
+        groups=group_code(code),
+        code=code,
+        shows_words=form.value("keep_words") == "yes",
+        will_see_copy=needs_safe_copy(chosen or WordUse.PARAPHRASE),
+        read_by=acknowledge_due(week, clocks),
+        answered_by=answer_due(week, clocks),
+    )

@@ -1,0 +1,137 @@
+"""What happens to a sent form before any transaction: it is checked, its code made, its keys derived."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import Depends, Request
+from sqlalchemy.orm import Session
+from starlette.concurrency import run_in_threadpool
+
+from app.db import Database
+from app.domain.errors import InvalidInput, TooMany
+from app.domain.word_use import DEFAULT_WORD_USE
+from app.models.feedback import ReshowKey
+from app.rooms.feedback.arrival import NewVoice, SentForm
+from app.rooms.feedback.form_marks import FormMark, is_taken, mark_of
+from app.rooms.feedback.forms import SayForm
+from app.rooms.feedback.intake import find_place_id, get_intake
+from app.rooms.feedback.reshow import find_reshow_key, get_or_make_reshow_key
+from app.vault.derivation import Cost
+from app.vault.machine import MachineKeys
+from app.vault.receipts import ReceiptKeys, code_for_form, derive_receipt
+from app.web.forms import Submitted, form_of
+from app.web.house import OrganisationFacts
+from app.web.render import language_of
+from app.web.requests import Facts, Machine, Now, argon_costs, argon_lane
+from app.web.words import Sentence
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A voice that only has to be stored."""
+
+    voice: NewVoice
+    form: SentForm
+    receipt: ReceiptKeys = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Sending:
+    """``ready`` to store; or ``known``: this very form came before; or refused with ``status``."""
+
+    form: Submitted[SayForm]
+    ready: Ready | None = None
+    known: FormMark | None = None
+    status: int = 422
+    is_closed: bool = False
+
+
+@dataclass(frozen=True)
+class _Here:
+    """Where and when the form arrived."""
+
+    database: Database
+    facts: OrganisationFacts
+    machine: MachineKeys
+    now: datetime
+    language: str
+
+
+@dataclass(frozen=True)
+class _Checked:
+    """A form that may become a voice."""
+
+    mark: FormMark
+    voice: NewVoice
+    reshow: ReshowKey = field(repr=False)
+
+
+async def prepare_voice(
+    request: Request,
+    form: Annotated[Submitted[SayForm], Depends(form_of(SayForm))],
+    now: Now,
+    facts: Facts,
+    machine: Machine,
+) -> Sending:
+    """Never raises for what was typed, nor when too many come at once: the form is shown again with it."""
+    here = _Here(request.app.state.database, facts, machine, now, language_of(request))
+    if form.data is None:
+        return Sending(form)
+    try:
+        found = await run_in_threadpool(_check, here, form, form.data)
+        if isinstance(found, Sending):
+            return found
+        code = code_for_form(found.reshow.key, found.mark.token, digest=found.mark.digest)
+        cost, _ = argon_costs(request)
+        receipt = await argon_lane(request).in_argon(_derive, code, machine, cost)
+    except InvalidInput as refusal:
+        return Sending(form.refused(refusal))
+    except TooMany as busy:
+        return Sending(_kept(form, busy), status=429)
+    return Sending(form, ready=Ready(found.voice, SentForm(found.mark, found.reshow.id), receipt))
+
+
+Prepared = Annotated[Sending, Depends(prepare_voice)]
+
+
+def _check(here: _Here, form: Submitted[SayForm], data: SayForm) -> _Checked | Sending:
+    mark = mark_of(here.machine.form_key, form.typed, here.now)
+    with here.database.read() as session:
+        if is_taken(session, mark):
+            return Sending(form, known=mark)
+        if not get_intake(session, here.facts, language=here.language).is_open:
+            return Sending(form, status=409, is_closed=True)
+        mark.require_fresh()
+        voice = _voice(session, data, here.language)
+        reshow = find_reshow_key(session, here.now)
+    return _Checked(mark, voice, reshow or _make_reshow_key(here))
+
+
+def _voice(session: Session, data: SayForm, language: str) -> NewVoice:
+    place_id = find_place_id(session, data.place) if data.place else None
+    if data.place and place_id is None:
+        raise InvalidInput("field.not_one_of_these", field="place")
+    return NewVoice(
+        message=data.message,
+        language=language,
+        kind=data.kind,
+        place_id=place_id,
+        word_use=data.word_use or DEFAULT_WORD_USE,
+        shows_words=data.keep_words == "yes",
+        is_about_staff=data.about_staff == "yes",
+        asks_board=data.ask == "board",
+    )
+
+
+def _make_reshow_key(here: _Here) -> ReshowKey:
+    with here.database.write() as session:
+        return get_or_make_reshow_key(session, here.now)
+
+
+def _derive(code: str, machine: MachineKeys, cost: Cost) -> ReceiptKeys:
+    return derive_receipt(code, machine.pepper, cost=cost)
+
+
+def _kept(form: Submitted[SayForm], busy: TooMany) -> Submitted[SayForm]:
+    return replace(form, data=None, errors={"form": Sentence(busy.key, busy.facts)})

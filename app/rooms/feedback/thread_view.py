@@ -1,0 +1,165 @@
+"""A thread as the person with the code sees it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import Session
+
+from app.domain.clocks import Clocks, acknowledge_due, answer_due, timing_in_weeks
+from app.domain.lifecycles import HOLD, SAFE_COPY, FeedbackState, HoldState, SafeCopyState
+from app.domain.receipt_trail import ReceiptFacts, ReceiptStop, draw_receipt_trail
+from app.domain.weeks import Week
+from app.domain.word_use import may_change_word_use, may_withdraw
+from app.models.answers import Answer
+from app.models.feedback import Message, Thread
+from app.models.stewardship import SafeCopy
+from app.rooms.feedback.messages import PARTICIPANT, list_messages
+from app.rooms.feedback.queries import find_hold, list_answers
+from app.rooms.feedback.safe_copies import copy_mark, find_safe_copy
+from app.rooms.feedback.threads import keys_left
+from app.vault.boxes import CannotOpen, open_text
+from app.vault.thread_keys import ThreadKeys, open_reply_for_receipt, open_words_for_receipt
+
+_CHOICES = {
+    "right": SafeCopyState.AGREED,
+    "change": SafeCopyState.CHANGE_ASKED,
+    "no": SafeCopyState.REFUSED,
+}
+
+
+@dataclass(frozen=True)
+class ShownMessage:
+    """``text`` None: the code does not open it, because the person chose so."""
+
+    author: str
+    week: str
+    text: str | None = field(repr=False)
+
+    @property
+    def is_mine(self) -> bool:
+        """Written by the person themselves."""
+        return self.author == PARTICIPANT
+
+
+@dataclass(frozen=True)
+class ShownCopy:
+    """The safe copy, what was said to it, and what may be said now (right, change, no)."""
+
+    text: str = field(repr=False)
+    state: str
+    choices: tuple[str, ...]
+    mark: str
+
+
+@dataclass(frozen=True)
+class ShownHold:
+    """Why it is held back (``domain.holding.HoldGround``) and how far an appeal got."""
+
+    ground: str
+    state: str
+    may_appeal: bool
+
+
+@dataclass(frozen=True)
+class ThreadView:
+    """All that the page tells; the ``may_`` fields say which forms are offered."""
+
+    state: str
+    stops: Sequence[ReceiptStop]
+    read_by: Week
+    answered_by: Week
+    messages: Sequence[ShownMessage]
+    shows_words: bool
+    is_erased: bool
+    copy: ShownCopy | None
+    hold: ShownHold | None
+    answers: Sequence[Answer]
+    verdict: str
+    word_use: str
+    may_change_word_use: bool
+    may_withdraw: bool
+
+    @property
+    def first_words(self) -> str:
+        """What was said first, when the code shows it."""
+        first = self.messages[0] if self.messages else None
+        return first.text or "" if first and first.is_mine else ""
+
+    @property
+    def later_messages(self) -> Sequence[ShownMessage]:
+        """What was written since, on both sides."""
+        return self.messages[1:] if self.messages and self.messages[0].is_mine else self.messages
+
+    @property
+    def may_reply(self) -> bool:
+        """As long as the words' key exists there is somebody who can read more."""
+        return not self.is_erased
+
+
+def get_thread_view(session: Session, thread: Thread, *, receipt_private: bytes, week: Week) -> ThreadView:
+    """Everything that the code opens, in this transaction's state."""
+    keys = keys_left(thread)
+    words = _private_or_none(open_words_for_receipt, keys, receipt_private)
+    replies = _private_or_none(open_reply_for_receipt, keys, receipt_private)
+    copy = find_safe_copy(session, thread)
+    state, copy_state = FeedbackState(thread.state), SafeCopyState(copy.state) if copy else None
+    return ThreadView(
+        state=thread.state,
+        stops=draw_receipt_trail(_facts(thread, week)),
+        read_by=acknowledge_due(Week.parse(thread.week), Clocks()),
+        answered_by=answer_due(Week.parse(thread.week), Clocks()),
+        messages=[
+            _shown(message, words if message.author == PARTICIPANT else replies)
+            for message in list_messages(session, thread)
+        ],
+        shows_words=words is not None,
+        is_erased=thread.words_for_circle is None,
+        copy=_copy(copy, replies),
+        hold=_hold(session, thread),
+        answers=list_answers(session, thread),
+        verdict=thread.verdict or "",
+        word_use=thread.word_use,
+        may_change_word_use=may_change_word_use(copy_state, state),
+        may_withdraw=may_withdraw(copy_state, state),
+    )
+
+
+def _facts(thread: Thread, week: Week) -> ReceiptFacts:
+    due = answer_due(Week.parse(thread.week), Clocks())
+    answered = Week.parse(thread.answered_week) if thread.answered_week else None
+    return ReceiptFacts(
+        FeedbackState(thread.state),
+        timing_in_weeks(due, week, done=answered),
+        has_said_if_it_helped=bool(thread.verdict),
+    )
+
+
+def _shown(message: Message, private: bytes | None) -> ShownMessage:
+    text = open_text(private, message.sealed) if private else None
+    return ShownMessage(message.author, message.week, text)
+
+
+def _copy(copy: SafeCopy | None, private: bytes | None) -> ShownCopy | None:
+    if copy is None or copy.sealed_for_receipt is None or private is None:
+        return None
+    state = SafeCopyState(copy.state)
+    if state is SafeCopyState.DRAFTED:
+        return None
+    choices = tuple(choice for choice, to in _CHOICES.items() if SAFE_COPY.may_move(state, to))
+    return ShownCopy(open_text(private, copy.sealed_for_receipt), copy.state, choices, copy_mark(copy))
+
+
+def _hold(session: Session, thread: Thread) -> ShownHold | None:
+    hold = find_hold(session, thread)
+    if hold is None:
+        return None
+    return ShownHold(hold.ground, hold.state, HOLD.may_move(HoldState(hold.state), HoldState.APPEALED))
+
+
+def _private_or_none(
+    open_key: Callable[[ThreadKeys, bytes], bytes], keys: ThreadKeys, receipt_private: bytes
+) -> bytes | None:
+    try:
+        return open_key(keys, receipt_private)
+    except CannotOpen:
+        return None
