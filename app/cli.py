@@ -13,6 +13,7 @@ COMMANDS = {
     "demo": "app.demo.command",
     "migrate": "app.migrate",
     "tick": "app.ticking",
+    "accounts": "app.rooms.accounts.command",
     "count": "app.rooms.ballots.count_command",
     "verify": "app.verifier.command",
 }

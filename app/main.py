@@ -11,6 +11,8 @@ from starlette.formparsers import MultiPartParser
 from starlette.types import ASGIApp
 
 from app.db import Database, open_database
+from app.rooms.accounts.own_routes import router as own_account
+from app.rooms.accounts.people_routes import router as people
 from app.rooms.accounts.routes import router as accounts
 from app.rooms.admin.setup_routes import router as setup
 from app.rooms.desk import router as desk
@@ -33,7 +35,7 @@ from app.web.render import make_environment
 from app.web.sessions import csrf_checked
 
 PUBLIC_ROUTERS = (doors, ledger, accounts, setup, feedback, receipt)
-DESK_ROUTERS = (stewardship, desk)
+DESK_ROUTERS = (stewardship, desk, own_account, people)
 DESK_SECTIONS = (waiting_feedback,)
 TICK_SECONDS = 60
 

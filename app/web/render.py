@@ -76,11 +76,9 @@ def render(
     languages.speak(language)
     context = page_context(request, language) | {"page": page}
     environment: Environment = request.app.state.templates
-    source = environment.get_template(template)
     if block and is_partial(request):
-        body = "".join(source.blocks[block](source.new_context(context)))
-    else:
-        body = source.render(context)
+        context["only_block"] = block
+    body = environment.get_template(template).render(context)
     vary = {"Vary": "HX-Request, HX-Request-Type"} if block else {}
     return HTMLResponse(
         body, status_code=status, headers={"Content-Language": language} | vary | (headers or {})

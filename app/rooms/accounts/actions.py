@@ -11,7 +11,14 @@ from app.domain.ledger.leaves import Leaf
 from app.domain.permissions import Permission, Role
 from app.domain.weeks import Week
 from app.models.people import Account, Circle, CircleGrant, RoleGrant, StaffSession
-from app.rooms.accounts.circles import CircleName, circles_of, grant_circle, list_circles
+from app.rooms.accounts.circles import (
+    CircleName,
+    circles_of,
+    grant_circle,
+    list_circles,
+    note_outside_reader,
+    open_memberless_circles,
+)
 from app.rooms.ledger.actions import append
 from app.vault.accounts import WrappedAccount
 from app.vault.circles import open_grant
@@ -19,6 +26,7 @@ from app.web.actors import Actor
 from app.web.sessions import CIRCLE_PREFIX, open_session
 
 NAME_LONGEST = 40
+HIGHEST_ID = 2**31
 
 
 @dataclass(frozen=True)
@@ -52,10 +60,19 @@ def add_account(
     session.add(account)
     session.flush()
     session.add_all(RoleGrant(account_id=account.id, role=role.value) for role in sorted(new.roles))
-    grant_what_is_at_hand(session, account, roles=new.roles, circle_keys=circle_keys)
+    _let_into_circles(session, account, roles=new.roles, circle_keys=circle_keys, today=today)
     roles = [role.value for role in sorted(new.roles)]
-    append(session, _leaf("account.add", account, "active", by, today, roles=roles))
+    append(session, account_leaf("account.add", account, "active", by, today, roles=roles))
     return account
+
+
+def add_person(session: Session, actor: Actor, new: NewAccount, *, today: date) -> Account:
+    """An account made by an administrator, who gives the keys that they hold themselves."""
+    actor.require(Permission.ACCOUNT_EDIT)
+    if not new.roles:
+        raise InvalidInput("account.needs_a_role", field="roles")
+    by = Role.ADMINISTRATOR.value
+    return add_account(session, new, circle_keys=actor.circle_keys, by=by, today=today)
 
 
 def grant_what_is_at_hand(
@@ -88,21 +105,27 @@ def change_roles(
                 )
             )
     close_sessions(session, account)
-    grant_what_is_at_hand(session, account, roles=roles, circle_keys=actor.circle_keys)
+    _let_into_circles(session, account, roles=roles, circle_keys=actor.circle_keys, today=today)
     names = [role.value for role in sorted(roles)]
-    append(session, _leaf("account.roles", account, "active", "administrator", today, roles=names))
+    append(session, account_leaf("account.roles", account, "active", "administrator", today, roles=names))
 
 
 def revoke_account(session: Session, actor: Actor, account: Account, *, today: date) -> None:
     """No more sign-in, session or grant. ``IllegalMove`` for the last administrator."""
     actor.require(Permission.ACCOUNT_EDIT)
+    end_account(session, account, by=Role.ADMINISTRATOR.value, today=today)
+
+
+def end_account(session: Session, account: Account, *, by: str, today: date) -> None:
+    """The same for a command, which has no actor."""
     if not account.is_active:
         raise IllegalMove("account.already_ended")
     _keep_an_administrator(session, account, frozenset())
     account.is_active = False
     session.execute(delete(CircleGrant).where(CircleGrant.account_id == account.id))
     close_sessions(session, account)
-    append(session, _leaf("account.revoke", account, "revoked", "administrator", today))
+    note_outside_reader(session)
+    append(session, account_leaf("account.revoke", account, "revoked", by, today))
 
 
 def close_sessions(session: Session, account: Account) -> None:
@@ -125,10 +148,24 @@ def sign_in(session: Session, account: Account, *, private_key: bytes, now: date
 
 def get_account(session: Session, account_id: int) -> Account:
     """The account, else ``NotFound``."""
-    account = session.get(Account, account_id)
+    account = session.get(Account, account_id) if account_id < HIGHEST_ID else None
     if account is None:
         raise NotFound("not_found")
     return account
+
+
+def _let_into_circles(
+    session: Session,
+    account: Account,
+    *,
+    roles: frozenset[Role],
+    circle_keys: dict[int, bytes],
+    today: date,
+) -> None:
+    grant_what_is_at_hand(session, account, roles=roles, circle_keys=circle_keys)
+    session.flush()
+    open_memberless_circles(session, account, roles=roles, today=today)
+    note_outside_reader(session)
 
 
 def is_sign_in_name(name: str) -> bool:
@@ -156,8 +193,8 @@ def _keep_an_administrator(session: Session, account: Account, roles: frozenset[
         raise IllegalMove("account.last_administrator")
 
 
-def _leaf(
-    act: str, account: Account, state: str, by: str, today: date, *, roles: list[str] | None = None
+def account_leaf(
+    act: str, account: Account, state: str | None, by: str, today: date, **facts: list[str]
 ) -> Leaf:
-    facts = {} if roles is None else {"roles": roles}
+    """A leaf about an account: its number, never its name."""
     return Leaf(act, f"account:{account.id}", state, by, str(Week.of(today)), facts)

@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from app.domain.permissions import Role
 from app.web.forms import FormModel
 
 
@@ -19,10 +20,24 @@ class AccountForm(FormModel):
     name: str = Field(min_length=1, max_length=40)
     display_name: str = Field(min_length=1, max_length=80)
     public_title: str = Field(default="", max_length=80)
-    roles: list[str] = Field(min_length=1)
+    roles: list[Role] = Field(default=[])
 
 
 class RolesForm(FormModel):
     """Exactly these roles from now on."""
 
-    roles: list[str] = Field(default=[])
+    roles: list[Role] = Field(default=[])
+
+
+class PassphraseForm(FormModel):
+    """The passphrase until now, the new one typed back, and the new one as it was concealed in the page."""
+
+    current: str = Field(min_length=1, max_length=500)
+    again: str = Field(min_length=1, max_length=500)
+    made: str = Field(min_length=1, max_length=1000)
+
+
+class EndSessionForm(FormModel):
+    """Which session to end: the hexadecimal name of its row, or ``others``."""
+
+    which: str = Field(min_length=1, max_length=100)

@@ -37,14 +37,19 @@ class Opened:
 
 def look_up(database: Database, name: str, now: datetime) -> Found | None:
     """Count the attempt and find the account; raises ``TooMany`` beyond the limits."""
-    bucket = _bucket(name)
     with database.write() as session:
-        require_room(session, bucket, most=MOST_PER_NAME, now=now)
-        require_room(session, "sign-in", most=MOST_IN_ALL, now=now)
-        count_one(session, bucket, now=now)
-        count_one(session, "sign-in", now=now)
+        count_attempt(session, name, now=now)
         account = find_account_by_name(session, name)
         return Found(account.id, wrapped_of(account)) if account else None
+
+
+def count_attempt(session: Session, name: str, *, now: datetime) -> None:
+    """Count one try of a passphrase; raises ``TooMany`` beyond the limits."""
+    bucket = _bucket(name)
+    require_room(session, bucket, most=MOST_PER_NAME, now=now)
+    require_room(session, "sign-in", most=MOST_IN_ALL, now=now)
+    count_one(session, bucket, now=now)
+    count_one(session, "sign-in", now=now)
 
 
 def unlock(found: Found | None, passphrase: str, cost: Cost) -> Opened | None:
