@@ -3,6 +3,7 @@
 from starlette.testclient import TestClient
 
 from app.rooms.accounts.queries import find_account_by_name, list_sessions
+from app.web.sessions import cookie_name
 from tests.support.acts import acts_since, count_acts
 from tests.support.colleagues import account_id, circles_held
 from tests.support.organisation import PASSPHRASE, World
@@ -24,7 +25,11 @@ def test_a_new_passphrase_opens_the_same_keys_and_ends_other_sessions(world: Wor
     new, form = _typed_back(client)
     answer = desk_post(client, "/desk/account/passphrase", form)
     assert (answer.status_code, answer.headers["location"]) == (303, "/desk/account")
-    assert client.get("/desk/account").status_code == 200
+    assert client.get("/desk/account").status_code == 303
+    fresh = world.browser()
+    name = cookie_name(world.settings)
+    fresh.cookies.set(name, answer.cookies[name])
+    assert fresh.get("/desk/account").status_code == 200
     assert elsewhere.get("/desk/account").status_code == 303
     assert circles_held(world, "steward") == held
     assert _sign_in(world, new) == 303
