@@ -10,7 +10,7 @@ from app.domain.lifecycles import FEEDBACK, HOLD, SAFE_COPY, FeedbackState, Hold
 from app.domain.weeks import Week
 from app.domain.word_use import may_change_word_use, may_withdraw
 from app.models.feedback import Message, Receipt, Thread
-from app.models.stewardship import SafeCopy
+from app.models.stewardship import Hold, SafeCopy
 from app.rooms.feedback.forms import Act, ReceiptForm
 from app.rooms.feedback.messages import PARTICIPANT, add_message
 from app.rooms.feedback.queries import count_answers, find_hold
@@ -111,6 +111,8 @@ def erase_words(session: Session, thread: Thread) -> None:
     session.execute(delete(Message).where(Message.thread_id == thread.id, Message.author == PARTICIPANT))
     unpublished = (SafeCopy.thread_id == thread.id) & (SafeCopy.state != SafeCopyState.PUBLISHED.value)
     session.execute(update(SafeCopy).where(unpublished).values(sealed_for_desk=None, sealed_for_receipt=None))
+    lent = update(Hold).where(Hold.thread_id == thread.id)
+    session.execute(lent.values(words_for_outside=None, reply_for_outside=None))
 
 
 def _write(session: Session, thread: Thread, form: ReceiptForm, week: Week) -> None:
