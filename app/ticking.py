@@ -11,6 +11,9 @@ from sqlalchemy.orm import Session
 
 from app.db import Database, open_database
 from app.models.jobs import Job, Lease
+from app.rooms.feedback.form_marks import forget_forms
+from app.rooms.feedback.reshow import rotate_reshow_keys
+from app.rooms.feedback.safe_copies import accept_silence
 from app.rooms.ledger.actions import sign_head
 from app.settings import Settings
 from app.vault.machine import MachineKeys, load_or_create
@@ -41,6 +44,19 @@ class RegularWork:
 
 
 JOBS: tuple[RegularWork, ...] = (
+    RegularWork(
+        "reshow-keys", timedelta(minutes=10), lambda session, at: rotate_reshow_keys(session, at.now)
+    ),
+    RegularWork(
+        "old-forms",
+        timedelta(days=1),
+        lambda session, at: forget_forms(session, week=at.facts.week(at.now)),
+    ),
+    RegularWork(
+        "silence",
+        timedelta(hours=1),
+        lambda session, at: accept_silence(session, week=at.facts.week(at.now)),
+    ),
     RegularWork(
         "lapsed-sessions", timedelta(minutes=5), lambda session, at: delete_lapsed_sessions(session, at.now)
     ),

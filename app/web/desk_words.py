@@ -12,11 +12,6 @@ DESK_WORDS: dict[str, str] = {
         "You were signed out because nothing happened for a while. Sign in and send it again."
     ),
     "sign_in.refused": _("The name and the passphrase do not belong together. Look at both and try again."),
-    "feedback.purged": _("The words of this voice were erased. What became of it stays."),
-    "feedback.key_not_granted": _(
-        "Your role reads this, but the key was not handed to you yet. "
-        "Ask another member of the circle to grant it."
-    ),
     "account.needs_a_role": _("Choose at least one role."),
     "account.already_ended": _("This account was ended before."),
     "account.last_administrator": _("This is the last administrator. Name another one first."),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.domain.weeks import Week
@@ -13,6 +13,7 @@ from app.rooms.feedback.insert_once import insert_once
 from app.vault.form_tokens import StaleToken, check_token, form_digest, issue_token, submission_key
 
 LIFETIME_HOURS = 48
+KEPT_WEEKS = 4
 NO_RESHOW_KEY = 0
 _ANY_AGE = 2**31
 
@@ -66,6 +67,12 @@ def take_once(session: Session, mark: FormMark, *, week: Week, reshow_key_id: in
         reshow_key_id=reshow_key_id,
         week=str(week),
     )
+
+
+def forget_forms(session: Session, *, week: Week) -> int:
+    """Delete what no form can still be compared with: its token went stale weeks ago; returns how many."""
+    old = delete(FormUse).where(FormUse.week < str(week.minus(KEPT_WEEKS)))
+    return len(session.execute(old.returning(FormUse.submission_key)).all())
 
 
 def _is_stale(form_key: bytes, written: str, now: datetime) -> bool:
