@@ -10,6 +10,7 @@ from app.domain.lifecycles import FeedbackState, SafeCopyState
 from app.domain.word_use import WordUse, board_may_read, public_may_read
 from app.models.feedback import Thread
 from app.models.stewardship import SafeCopy
+from app.rooms.answers.drafts import desk_key
 from app.vault.boxes import open_text
 from app.web.actors import Actor
 
@@ -64,7 +65,7 @@ def _read(actor: Actor, thread: Thread, copy: SafeCopy) -> ReadCopy:
     return ReadCopy(
         thread=thread,
         copy=copy,
-        text=open_text(actor.key_of_circle(copy.desk_circle_id), copy.sealed_for_desk),
+        text=open_text(desk_key(actor, copy.desk_circle_id), copy.sealed_for_desk),
         is_for_board=board_may_read(*rule),
         is_quotable=public_may_read(*rule),
     )

@@ -6,13 +6,12 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from app.domain.errors import InvalidInput
+from app.domain.errors import InvalidInput, NotAllowed
 from app.models.answers import Answer
 from app.models.people import Circle
 from app.rooms.accounts.circles import CircleName, get_circle
 from app.vault.boxes import open_text, seal_text
 from app.web.actors import Actor
-
 
 KEPT_QUOTE = "kept"
 """Stands for the reference of a voice in a correction: the quote stays the one that was published."""
@@ -43,11 +42,18 @@ def seal_draft(session: Session, answer: Answer, draft: Draft) -> None:
 
 
 def open_draft(answer: Answer, actor: Actor) -> Draft:
-    """The fields, or of a published answer what the public reads; ``CannotOpen`` without the desk's key."""
+    """The fields, or of a published answer what the public reads; else as ``desk_key``."""
     if answer.sealed_draft is None:
         return draft_of_published(answer)
-    typed = json.loads(open_text(actor.key_of_circle(answer.desk_circle_id), answer.sealed_draft))
+    typed = json.loads(open_text(desk_key(actor, answer.desk_circle_id), answer.sealed_draft))
     return Draft(**{field.name: typed.get(field.name, "") for field in fields(Draft)})
+
+
+def desk_key(actor: Actor, circle_id: int) -> bytes:
+    """The desk circle's private key; ``NotAllowed`` for one who waits for somebody to grant it."""
+    if circle_id not in actor.circle_keys:
+        raise NotAllowed("feedback.key_not_granted")
+    return actor.key_of_circle(circle_id)
 
 
 def draft_of_published(answer: Answer) -> Draft:

@@ -8,13 +8,13 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app.domain.answer_reach import moves_of_answer, moves_of_correction, theme_reaches
-from app.domain.answers import CheckedAnswer, Outcome, check_answer
+from app.domain.answers import CheckedAnswer, Outcome, check_answer, state_after
 from app.domain.borrowed_words import find_borrowed
 from app.domain.errors import IllegalMove, InvalidInput
 from app.domain.ledger.canonical import Value
 from app.domain.ledger.commitments import SALT_BYTES, commitment
 from app.domain.ledger.leaves import RECORD, Leaf
-from app.domain.lifecycles import ANSWER, AnswerState, FeedbackState
+from app.domain.lifecycles import ANSWER, AnswerState, FeedbackState, SafeCopyState
 from app.domain.permissions import Permission
 from app.domain.weeks import Week
 from app.models.answers import Answer
@@ -24,7 +24,7 @@ from app.rooms.answers.actions import lock_draft, office_of
 from app.rooms.answers.copies import ReadCopy, list_copies
 from app.rooms.answers.drafts import KEPT_QUOTE, Draft, open_draft, read_date
 from app.rooms.answers.records import Shelf, public_record
-from app.rooms.answers.targets import list_named, list_themes_of, list_waiting_in, set_targets
+from app.rooms.answers.targets import list_named, list_themes_of, list_waiting_in, lock_threads, set_targets
 from app.rooms.feedback.safe_copies import move_safe_copy
 from app.rooms.feedback.threads import move_thread
 from app.rooms.ledger.actions import append
@@ -104,23 +104,21 @@ def publish_answer(session: Session, actor: Actor, answer: Answer, *, version: i
 def _reach(
     session: Session, answer: Answer, themes: Sequence[Theme], *, outcome: Outcome, lock: bool
 ) -> tuple[list[Reached], int]:
-    reached: dict[int, Reached] = {}
-    skipped = 0
-    for thread in list_named(session, answer, lock=lock):
-        moves = _moves(thread, outcome, is_correction=answer.replaces_id is not None)
-        if moves is None:
-            skipped += 1
-        else:
-            reached[thread.id] = Reached(thread, moves)
-    if answer.replaces_id is None:
-        for thread in list_waiting_in(session, themes, lock=lock):
-            if theme_reaches(FeedbackState(thread.state), outcome):
-                reached.setdefault(
-                    thread.id, Reached(thread, moves_of_answer(FeedbackState(thread.state), outcome) or ())
-                )
-    if not reached:
+    is_correction = answer.replaces_id is not None
+    named = list_named(session, answer)
+    waiting = [] if is_correction else list_waiting_in(session, themes)
+    if lock:
+        lock_threads(session, [*named, *waiting])
+    reached = {
+        thread.id: Reached(thread, (state_after(outcome),))
+        for thread in waiting
+        if theme_reaches(FeedbackState(thread.state), outcome)
+    }
+    moves = {thread.id: _moves(thread, outcome, is_correction=is_correction) for thread in named}
+    reached |= {thread.id: Reached(thread, to) for thread in named if (to := moves[thread.id]) is not None}
+    if not reached and not is_correction:
         raise IllegalMove("answer_reaches_nobody")
-    return [reached[key] for key in sorted(reached)], skipped
+    return [reached[key] for key in sorted(reached)], list(moves.values()).count(None)
 
 
 def _moves(thread: Thread, outcome: Outcome, *, is_correction: bool) -> tuple[FeedbackState, ...] | None:

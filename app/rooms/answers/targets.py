@@ -67,16 +67,14 @@ def due_on(session: Session, threads: Sequence[Thread], themes: Sequence[Theme],
     return answer_due(Week.parse(min(waiting)), clocks).ends_on
 
 
-def list_named(session: Session, answer: Answer, *, lock: bool = False) -> list[Thread]:
-    """The voices that the answer names, in the order in which they are locked."""
+def list_named(session: Session, answer: Answer) -> list[Thread]:
+    """The voices that the answer names; of a published one all that it reached."""
     named = (
         select(Thread)
         .join(AnswerThread, AnswerThread.thread_id == Thread.id)
         .where(AnswerThread.answer_id == answer.id)
         .order_by(Thread.id)
     )
-    if lock:
-        named = named.with_for_update(of=Thread).execution_options(populate_existing=True)
     return list(session.scalars(named))
 
 
@@ -86,12 +84,15 @@ def list_themes_of(session: Session, answer: Answer) -> list[Theme]:
     return list(session.scalars(rows))
 
 
-def list_waiting_in(session: Session, themes: Sequence[Theme], *, lock: bool = False) -> list[Thread]:
-    """The voices of these themes that still wait, in the order in which they are locked."""
-    waiting = _open_voices_of(themes).order_by(Thread.id)
-    if lock:
-        waiting = waiting.with_for_update(of=Thread).execution_options(populate_existing=True)
-    return list(session.scalars(waiting))
+def list_waiting_in(session: Session, themes: Sequence[Theme]) -> list[Thread]:
+    """The voices of these themes that still wait."""
+    return list(session.scalars(_open_voices_of(themes).order_by(Thread.id)))
+
+
+def lock_threads(session: Session, threads: Sequence[Thread]) -> None:
+    """Read the rows again, all in one order, and keep others from changing them."""
+    rows = select(Thread).where(Thread.id.in_({thread.id for thread in threads})).order_by(Thread.id)
+    session.scalars(rows.with_for_update().execution_options(populate_existing=True)).all()
 
 
 def targets_of(session: Session, answer: Answer) -> Targets:
