@@ -40,6 +40,13 @@ def start_draft(session: Session, actor: Actor, *, targets: Targets, today: date
     return answer
 
 
+class ChangedMeanwhile(IllegalMove):
+    """Somebody else kept the draft after this page was opened."""
+
+    def __init__(self) -> None:
+        super().__init__("changed_meanwhile")
+
+
 @dataclass(frozen=True)
 class Typed:
     """One state of the editor's form. ``targets`` None: whom it answers is not to be changed here."""
@@ -52,7 +59,7 @@ class Typed:
 def keep_draft(
     session: Session, actor: Actor, answer: Answer, *, typed: Typed, version: int, today: date
 ) -> None:
-    """Keep what was typed. ``IllegalMove("changed_meanwhile")`` when ``version`` is no longer the newest.
+    """Keep what was typed. ``ChangedMeanwhile`` when ``version`` is no longer the newest.
 
     A correction keeps whom its answer reached, whatever ``targets`` says.
     """
@@ -115,12 +122,12 @@ def find_correction(session: Session, answer: Answer) -> Answer | None:
 def lock_draft(
     session: Session, answer: Answer, *, version: int, to: AnswerState = AnswerState.PUBLISHED
 ) -> None:
-    """Read the row again and keep it from others; ``IllegalMove`` unless it is this version of a draft."""
+    """Read the row again and keep it from others; unless this version, ``ChangedMeanwhile``."""
     session.refresh(answer, with_for_update=True)
     if not ANSWER.may_move(AnswerState(answer.state), to):
         raise IllegalMove("answer_is_no_draft")
     if answer.version != version:
-        raise IllegalMove("changed_meanwhile")
+        raise ChangedMeanwhile
 
 
 def leaf_of(act: str, answer: Answer, actor: Actor, today: date) -> Leaf:

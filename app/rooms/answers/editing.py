@@ -1,7 +1,7 @@
 """Putting the editor's pages together: what stands in the row, what was typed, and where the two part."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date
 
 from sqlalchemy import select
@@ -31,24 +31,22 @@ from app.rooms.answers.targets import (
 )
 from app.rooms.answers.views import view_of, view_of_prepared
 from app.web.actors import Actor
+from app.web.forms import Submitted
+from app.web.languages import KNOWN
 from app.web.words import Sentence
 
 _TEXTS = ("title", "you_said", "body", "reason")
 
 
-def typed_from(form: DraftForm, *, answer: Answer, languages: tuple[str, ...]) -> Typed:
-    """What the editor's form says; a language that is not offered leaves the one before."""
-    draft = Draft(
-        outcome=str(form.outcome),
-        title=form.title,
-        quote_of=form.quote_of,
-        you_said=form.you_said,
-        body=form.body,
-        reason=form.reason,
-        by_on=form.by_on,
+def typed_from(form: Submitted[DraftForm], *, answer: Answer) -> Typed:
+    """What the editor's form says, valid or not; an unknown language leaves the one before."""
+    texts = {field.name: form.value(field.name) for field in fields(Draft)}
+    language = form.value("language")
+    return Typed(
+        Draft(**texts),
+        language if language in KNOWN else answer.language,
+        Targets(read_references(form.values("voice"), form.value("voices")), tuple(form.values("themes"))),
     )
-    language = form.language if form.language in languages else answer.language
-    return Typed(draft, language, Targets(read_references(form.voice, form.voices), tuple(form.themes)))
 
 
 def edit_page(

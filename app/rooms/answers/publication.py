@@ -82,7 +82,7 @@ def prepare(session: Session, actor: Actor, answer: Answer, *, lock: bool = Fals
 def publish_answer(session: Session, actor: Actor, answer: Answer, *, version: int, today: date) -> Answer:
     """Make it public: every voice it reaches moves on, and whoever holds a code of one reads it.
 
-    ``IllegalMove("changed_meanwhile")`` when ``version`` is not what stands there; else as ``prepare``.
+    ``ChangedMeanwhile`` when ``version`` is not what stands there; else as ``prepare``.
     """
     actor.require(Permission.ANSWER_PUBLISH)
     lock_draft(session, answer, version=version)

@@ -62,7 +62,7 @@ class WaitingTheme:
 
 @dataclass(frozen=True)
 class WaitingVoice:
-    """A voice that waits. ``copy`` is its safe copy if the board may read it; ``draft`` answers it already."""
+    """A voice that waits. ``copy``: what the board may read of it; ``draft``: an answer being written."""
 
     ref: str
     week: str

@@ -5,10 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
-from app.domain.errors import IllegalMove, InvalidInput
+from app.domain.errors import InvalidInput
 from app.domain.lifecycles import AnswerState
 from app.domain.permissions import Permission
 from app.rooms.answers.actions import (
+    ChangedMeanwhile,
     drop_draft,
     get_answer,
     keep_draft,
@@ -30,7 +31,7 @@ from app.rooms.answers.targets import Targets, read_references
 from app.web.addresses import see_other
 from app.web.forms import Submitted, form_of
 from app.web.render import render
-from app.web.requests import Facts, ReadSession, ThisWeek, Today, WriteSession
+from app.web.requests import ReadSession, ThisWeek, Today, WriteSession
 from app.web.sessions import SignedIn
 from app.web.words import Sentence
 
@@ -38,6 +39,7 @@ router = APIRouter(prefix="/desk/answers")
 NEW = Depends(form_of(NewAnswerForm))
 DRAFT = Depends(form_of(DraftForm))
 VERSION = Depends(form_of(VersionForm))
+NEXT = {"keep": "desk_answer", "look": "preview_answer"}
 
 
 @router.get("", name="desk_answers")
@@ -121,27 +123,22 @@ def keep_answer(
     session: WriteSession,
     actor: SignedIn,
     today: Today,
-    facts: Facts,
     ref: str,
     form: Annotated[Submitted[DraftForm], DRAFT],
 ) -> Response:
     """Keep the draft and go on writing, or look at it; refused, nothing that was typed is lost."""
     actor.require(Permission.ANSWER_DRAFT)
     answer = get_answer(session, ref)
-    read = form.data or _as_typed(form)
-    typed = typed_from(read, answer=answer, languages=facts.languages)
+    typed = typed_from(form, answer=answer)
     errors, status = form.errors, 422
-    if form.data:
-        try:
+    try:
+        if form.data:
             keep_draft(session, actor, answer, typed=typed, version=form.data.version, today=today)
-        except InvalidInput as refusal:
-            errors = form.refused(refusal).errors
-        except IllegalMove as refusal:
-            if refusal.key != "changed_meanwhile":
-                raise
-            errors, status = {"form": Sentence(refusal.key)}, 409
-        else:
-            return see_other(request, "preview_answer" if read.then == "look" else "desk_answer", ref=ref)
+            return see_other(request, NEXT[form.data.then], ref=ref)
+    except InvalidInput as refusal:
+        errors = form.refused(refusal).errors
+    except ChangedMeanwhile as refusal:
+        errors, status = {"form": Sentence(refusal.key)}, 409
     page = edit_page(session, actor, answer, today=today, typed=typed, errors=errors)
     return render(request, "answers/desk/edit.html", page, status=status, block="main")
 
@@ -199,21 +196,5 @@ def correct(request: Request, session: WriteSession, actor: SignedIn, today: Tod
 
 def _version(form: Submitted[VersionForm]) -> int:
     if form.data is None:
-        raise IllegalMove("changed_meanwhile")
+        raise ChangedMeanwhile
     return form.data.version
-
-
-def _as_typed(form: Submitted[DraftForm]) -> DraftForm:
-    """The form's texts unchecked, to give them back; whatever was not one of the choices is empty."""
-    texts = {name: form.value(name) for name in ("title", "quote_of", "you_said", "body", "reason", "by_on")}
-    outcome = form.value("outcome") if "outcome" not in form.errors else ""
-    return DraftForm.model_construct(
-        version=0,
-        outcome=outcome,
-        voice=list(form.values("voice")),
-        voices=form.value("voices"),
-        themes=list(form.values("themes")),
-        language=form.value("language"),
-        then="keep",
-        **texts,
-    )

@@ -6,6 +6,7 @@ from starlette.responses import FileResponse, PlainTextResponse, RedirectRespons
 
 from app.domain.errors import NotFound
 from app.web.addresses import STATIC, static_path
+from app.web.page_cache import keep
 
 router = APIRouter()
 
@@ -23,8 +24,9 @@ def healthz(request: Request) -> Response:
 
 
 @router.get("/static/{digest}/{name}", name="static")
-def static(digest: str, name: str) -> Response:
+def static(request: Request, digest: str, name: str) -> Response:
     """A file of ours, for ever: its address changes with its content."""
+    keep(request)
     known = {path.name for path in STATIC.iterdir() if path.is_file()}
     if name not in known or static_path(name) != f"/static/{digest}/{name}":
         raise NotFound("not_found")

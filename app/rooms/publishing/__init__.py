@@ -1,0 +1,1 @@
+"""Publishing: the first page, answers, what we protect, open data and feeds, for everybody."""

@@ -1,0 +1,66 @@
+"""What each public page of this room is given."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.models.stewardship import Theme
+from app.rooms.answers.views import AnswerView
+from app.rooms.publishing.queries import AnswerList, OneAnswer
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """``about`` is the organisation's own text, in its default language; ``is_open``: it is set up."""
+
+    about: str
+    about_language: str
+    is_open: bool
+    newest: Sequence[AnswerView]
+
+
+@dataclass(frozen=True)
+class AnswersPage:
+    """``theme`` is the one that the list was narrowed to; ``query`` keeps it in the addresses of the pager."""
+
+    found: AnswerList
+    themes: Sequence[Theme]
+    theme: Theme | None
+
+    @property
+    def query(self) -> str:
+        """Goes before ``older=`` and ``newer=``."""
+        return f"theme={self.theme.slug}&" if self.theme else ""
+
+
+@dataclass(frozen=True)
+class AnswerPage:
+    """One answer, whole."""
+
+    answer: OneAnswer
+
+
+@dataclass(frozen=True)
+class PrivacyPage:
+    """The clocks, in days, and whether somebody from outside reads what is said about staff."""
+
+    purge_days: int
+    receipt_months: int
+    backup_days: int
+    outside_reader_named: bool
+
+
+@dataclass(frozen=True)
+class OpenDataPage:
+    """``fields`` of an answer's record, in the order of the CSV's columns."""
+
+    fields: Sequence[str]
+
+
+@dataclass(frozen=True)
+class FeedPage:
+    """``base`` is the public address without a slash at the end; ``updated_on`` the newest entry's day."""
+
+    base: str
+    answers: Sequence[AnswerView]
+    updated_on: date

@@ -1,0 +1,127 @@
+"""Pages for everybody: `/`, `/answers`, `/about/privacy`, `/open-data`, `/feeds`. No cookie, no script."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from app.domain.clocks import Clocks
+from app.rooms.publishing import queries
+from app.rooms.publishing.open_data import as_csv, as_json
+from app.rooms.publishing.pages import (
+    AnswerPage,
+    AnswersPage,
+    FeedPage,
+    HomePage,
+    OpenDataPage,
+    PrivacyPage,
+)
+from app.web.page_cache import keep
+from app.web.render import render
+from app.web.requests import Facts, ReadSession
+
+router = APIRouter()
+
+ANSWER_FIELDS = (
+    "ref",
+    "published_on",
+    "outcome",
+    "title",
+    "you_said",
+    "you_said_is_quote",
+    "body",
+    "reason",
+    "by_on",
+    "signed_by",
+    "language",
+    "themes",
+    "voices",
+    "replaces",
+)
+FEED_LENGTH = 20
+BACKUP_DAYS = 30
+
+
+@router.get("/", name="home")
+def home(request: Request, session: ReadSession, facts: Facts) -> Response:
+    """What this is, what one can do here, and the newest answers."""
+    keep(request)
+    page = HomePage(
+        about=facts.about,
+        about_language=facts.default_language,
+        is_open=facts.is_founded,
+        newest=queries.list_newest(session),
+    )
+    return render(request, "publishing/home.html", page)
+
+
+@router.get("/answers", name="answers")
+def answers(
+    request: Request, session: ReadSession, theme: str = "", older: str = "", newer: str = ""
+) -> Response:
+    """Every published answer, newest first, all or of one theme."""
+    keep(request)
+    chosen = queries.get_theme(session, theme) if theme else None
+    page = AnswersPage(
+        found=queries.list_answers(session, theme=chosen, older=older, newer=newer),
+        themes=queries.list_answered_themes(session),
+        theme=chosen,
+    )
+    return render(request, "publishing/answers.html", page)
+
+
+@router.get("/answers/{ref}", name="answer")
+def answer(request: Request, session: ReadSession, ref: str) -> Response:
+    """One answer at the address that stays its own."""
+    keep(request)
+    return render(request, "publishing/answer.html", AnswerPage(queries.get_answer(session, ref)))
+
+
+@router.get("/about/privacy", name="privacy")
+def privacy(request: Request, facts: Facts) -> Response:
+    """What we can and cannot protect."""
+    keep(request)
+    clocks = Clocks()
+    page = PrivacyPage(
+        purge_days=clocks.purge_days,
+        receipt_months=clocks.receipt_days * 12 // 365,
+        backup_days=BACKUP_DAYS,
+        outside_reader_named=facts.outside_reader_named,
+    )
+    return render(request, "publishing/privacy.html", page)
+
+
+@router.get("/open-data", name="open_data")
+def open_data(request: Request) -> Response:
+    """What the files hold, and how to check them."""
+    keep(request)
+    return render(request, "publishing/open_data.html", OpenDataPage(ANSWER_FIELDS))
+
+
+@router.get("/open-data/answers.json", name="answers_json")
+def answers_json(request: Request, session: ReadSession) -> Response:
+    """All published answers with what opens their commitments."""
+    keep(request)
+    return Response(as_json(queries.list_answer_items(session)), media_type="application/json")
+
+
+@router.get("/open-data/answers.csv", name="answers_csv")
+def answers_csv(request: Request, session: ReadSession) -> Response:
+    """The same as a table."""
+    keep(request)
+    body = as_csv(queries.list_answer_items(session), ANSWER_FIELDS)
+    return Response(body, media_type="text/csv", headers={"Content-Disposition": 'inline; filename="answers.csv"'})
+
+
+@router.get("/feeds/answers.atom", name="answers_feed")
+def answers_feed(request: Request, session: ReadSession) -> Response:
+    """The newest answers for a feed reader (RFC 4287)."""
+    keep(request)
+    newest = queries.list_newest(session, most=FEED_LENGTH)
+    days = [one.published_on for one in newest if one.published_on]
+    page = FeedPage(
+        base=request.app.state.settings.effective_base_url,
+        answers=newest,
+        updated_on=max(days, default=None) or queries.get_founding_day(session),
+    )
+    feed = render(request, "publishing/answers.atom", page)
+    feed.headers["Content-Type"] = "application/atom+xml; charset=utf-8"
+    return feed
