@@ -15,11 +15,13 @@ from app.rooms.accounts.own_routes import router as own_account
 from app.rooms.accounts.people_routes import router as people
 from app.rooms.accounts.routes import router as accounts
 from app.rooms.admin.setup_routes import router as setup
+from app.rooms.answers.routes import router as answers
 from app.rooms.desk import router as desk
 from app.rooms.doors import router as doors
 from app.rooms.feedback.receipt_routes import router as receipt
 from app.rooms.feedback.routes import router as feedback
 from app.rooms.ledger.routes import router as ledger
+from app.rooms.publishing.routes import router as publishing
 from app.rooms.stewardship import router as stewardship
 from app.rooms.stewardship.start import waiting_feedback
 from app.settings import Settings
@@ -31,11 +33,13 @@ from app.web.errors import LastResort, add_error_pages, log_fault
 from app.web.headers import BodyLimit, SecurityHeaders
 from app.web.house import House
 from app.web.languages import LanguagePrefix
+from app.web.page_cache import PageCache
+from app.web.public_version import version_source
 from app.web.render import make_environment
 from app.web.sessions import csrf_checked
 
-PUBLIC_ROUTERS = (doors, ledger, accounts, setup, feedback, receipt)
-DESK_ROUTERS = (stewardship, desk, own_account, people)
+PUBLIC_ROUTERS = (doors, ledger, accounts, setup, feedback, receipt, publishing)
+DESK_ROUTERS = (stewardship, desk, own_account, people, answers)
 DESK_SECTIONS = (waiting_feedback,)
 TICK_SECONDS = 60
 
@@ -75,6 +79,9 @@ def create_app(
     MultiPartParser.spool_max_size = settings.max_body + 1
     outer: ASGIApp = BodyLimit(inner, settings.max_body)
     outer = LanguagePrefix(outer)
+    state = inner.state
+    versions = version_source(state.database)
+    outer = PageCache(outer, versions, clock=clock, on_change=state.house.forget)
     outer = LastResort(outer, inner.state.templates)
     return SecurityHeaders(outer, settings)
 

@@ -37,9 +37,7 @@ def read_asked(scope: Scope) -> Asked | None:
     query = _read_query(scope["query_string"]) if scope["query_string"] else ()
     if query is None:
         return None
-    return Asked(
-        scope["path"], query, language, takes_gzip(encoding), match, scope["method"] == "HEAD"
-    )
+    return Asked(scope["path"], query, language, takes_gzip(encoding), match, scope["method"] == "HEAD")
 
 
 @lru_cache(512)
@@ -57,5 +55,3 @@ def _read_query(raw: bytes) -> tuple[tuple[str, str], ...] | None:
         return None
     pairs = parse_qsl(raw.decode("latin-1"), keep_blank_values=True)
     return tuple(sorted(pairs)) if pairs and all(name in QUERY_NAMES for name, _ in pairs) else None
-
-

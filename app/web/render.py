@@ -1,5 +1,6 @@
 """Pages from templates: one environment, the reader's language, and what every page is given."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -19,6 +20,7 @@ from app.web.addresses import has_path, path_for, path_in, static_path
 from app.web.house import UNFOUNDED, OrganisationFacts
 from app.web.htmx import is_partial, script
 
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NO_STORE = {"Cache-Control": "no-store"}
 
 
@@ -55,7 +57,9 @@ def make_environment() -> Environment:
     install(languages.gettext, languages.ngettext, newstyle=True)
     environment.globals["static_path"] = static_path
     environment.globals["own_name"] = languages.own_name
-    environment.filters.update(day=_day, week_words=_week_words, number=_number, words=_words)
+    environment.filters.update(
+        day=_day, week_words=_week_words, number=_number, words=_words, xml_text=_xml_text
+    )
     return environment
 
 
@@ -148,6 +152,11 @@ def _week_words(value: str | Week) -> str:
 
 def _number(value: int) -> str:
     return format_decimal(value, locale=languages.locale(languages.current()))
+
+
+def _xml_text(value: str) -> str:
+    """Characters that XML 1.0 has no place for, not even escaped, become U+FFFD."""
+    return _NOT_IN_XML.sub("\ufffd", value)
 
 
 def _words(sentence: Any) -> str:  # Any: web.words.Sentence, kept loose for templates

@@ -38,5 +38,5 @@ def _cell(value: Value) -> str:
 
 
 def guard(text: str) -> str:
-    """A cell that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, CSV injection)."""
+    """What a spreadsheet would run as a formula gets an apostrophe before it (OWASP, CSV injection)."""
     return f"'{text}" if text.startswith(_FORMULA) else text

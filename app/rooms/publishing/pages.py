@@ -21,7 +21,7 @@ class HomePage:
 
 @dataclass(frozen=True)
 class AnswersPage:
-    """``theme`` is the one that the list was narrowed to; ``query`` keeps it in the addresses of the pager."""
+    """``theme``: the list was narrowed to it; ``query`` keeps it in the pager's addresses."""
 
     found: AnswerList
     themes: Sequence[Theme]

@@ -126,8 +126,11 @@ def list_answer_items(session: Session) -> list[dict[str, Value]]:
 
 
 def get_founding_day(session: Session) -> date:
-    """The day before which nothing can have been published."""
-    return session.get_one(Organisation, 1).founded_on
+    """The day before which nothing can have been published; ``NotFound`` before the set-up is finished."""
+    row = session.get(Organisation, 1)
+    if row is None:
+        raise NotFound("not_found")
+    return row.founded_on
 
 
 def _key_of(session: Session, ref: str) -> tuple[date | None, int]:

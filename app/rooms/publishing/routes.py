@@ -108,7 +108,8 @@ def answers_csv(request: Request, session: ReadSession) -> Response:
     """The same as a table."""
     keep(request)
     body = as_csv(queries.list_answer_items(session), ANSWER_FIELDS)
-    return Response(body, media_type="text/csv", headers={"Content-Disposition": 'inline; filename="answers.csv"'})
+    as_file = {"Content-Disposition": 'inline; filename="answers.csv"'}
+    return Response(body, media_type="text/csv", headers=as_file)
 
 
 @router.get("/feeds/answers.atom", name="answers_feed")
