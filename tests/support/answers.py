@@ -1,11 +1,13 @@
-"""Answers for tests, and what they need: themes, voices that were looked at, safe copies their person agreed to."""
+"""Answers for tests, and what they need: themes, voices that were looked at, agreed safe copies."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 
 from app.domain.lifecycles import FeedbackState
+from app.domain.word_use import WordUse
 from app.models.answers import Answer
 from app.models.feedback import Thread
 from app.models.stewardship import SafeCopy, Theme, ThreadTheme
@@ -39,10 +41,11 @@ def heard(
     copy_state: str = "agreed",
     themes: Iterable[str] = (),
     state: str = "being_looked_at",
+    word_use: str = "paraphrase",
     **chosen: Any,
 ) -> Voice:
     """A voice that a steward looked at, with these themes and, if given, a safe copy in this state."""
-    voice = speak(world, **chosen)
+    voice = speak(world, word_use=WordUse(word_use), **chosen)
     week = week_now(world)
     with world.database.write() as session:
         thread = get_thread_by_ref(session, voice.ref)
@@ -70,7 +73,12 @@ def heard(
 
 
 def draft_answer(
-    world: World, *, to: Iterable[Voice] = (), themes: Iterable[str] = (), by: str = "responder", **fields: str
+    world: World,
+    *,
+    to: Iterable[Voice] = (),
+    themes: Iterable[str] = (),
+    by: str = "responder",
+    **fields: str,
 ) -> str:
     """A draft with everything that publishing asks for, unless ``fields`` says otherwise; returns its ref."""
     actor, today = actor_of(world, by), today_of(world)
@@ -113,7 +121,7 @@ def state_of(world: World, voice: Voice) -> str:
         return session.scalars(select(Thread.state).where(Thread.ref == voice.ref)).one()
 
 
-def today_of(world: World) -> Any:
+def today_of(world: World) -> date:
     """The organisation's date by the world's clock."""
     with world.database.read() as session:
         return get_organisation_facts(session).today(world.now)

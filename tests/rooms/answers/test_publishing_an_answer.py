@@ -192,19 +192,17 @@ def test_the_ledger_commits_to_the_record_and_names_no_voice(world: World) -> No
     leaf = leaves.decode(body)
     assert (leaf.act, leaf.subject, leaf.state) == ("answer.publish", f"answer:{ref}", "published")
     assert leaf.facts == {"outcome": "explained", "themes": [theme]}
-    assert opens(
-        leaf.commitments["record"], public_record(row, Shelf([theme])), salt=row.ledger_salt or b""
-    )
+    assert opens(leaf.commitments["record"], public_record(row, Shelf([theme])), salt=row.ledger_salt or b"")
     assert voice.ref.encode() not in body
 
 
 def test_a_correction_replaces_the_answer_for_the_same_people(world: World) -> None:
     voice = heard(world, copy=COPY, word_use="quote")
     old = published_answer(world, to=[voice], outcome="change_made", quote_of=voice.ref)
-    actor = actor_of(world, "director")
+    actor, today = actor_of(world, "director"), today_of(world)
     with world.database.write() as session:
-        correction = start_correction(session, actor, get_answer(session, old), today=today_of(world))
-        again = start_correction(session, actor, get_answer(session, old), today=today_of(world))
+        correction = start_correction(session, actor, get_answer(session, old), today=today)
+        again = start_correction(session, actor, get_answer(session, old), today=today)
         assert again.ref == correction.ref
         assert prepare(session, actor, correction).quote
         new = correction.ref
@@ -213,14 +211,13 @@ def test_a_correction_replaces_the_answer_for_the_same_people(world: World) -> N
     assert (answer_row(world, new).you_said, answer_row(world, new).you_said_is_quote) == (COPY, True)
     assert state_of(world, voice) == "change_made"
     with pytest.raises(IllegalMove), world.database.write() as session:
-        start_correction(session, actor, get_answer(session, old), today=today_of(world))
+        start_correction(session, actor, get_answer(session, old), today=today)
 
 
 def test_the_version_that_was_looked_at_is_the_one_that_is_published(world: World) -> None:
     ref = draft_answer(world, to=[heard(world)])
+    actor, today = actor_of(world, "responder"), today_of(world)
     with pytest.raises(IllegalMove) as refusal, world.database.write() as session:
         answer = get_answer(session, ref)
-        publish_answer(
-            session, actor_of(world, "responder"), answer, version=answer.version - 1, today=today_of(world)
-        )
+        publish_answer(session, actor, answer, version=answer.version - 1, today=today)
     assert refusal.value.key == "changed_meanwhile"
