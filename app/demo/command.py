@@ -4,12 +4,11 @@ import argparse
 import os
 import shutil
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 from app.db import open_database
-from app.demo.founding import found_demonstration
 from app.demo.people import PASSPHRASE, PEOPLE
+from app.demo.playing import play
 from app.migrate import migrate
 from app.serving import DEMONSTRATION_MARK, serve
 from app.settings import Settings
@@ -19,6 +18,7 @@ from app.web.house import get_organisation_facts
 HELP = "Load an invented organisation and serve it on this machine alone. Nothing in it is private."
 LOOPBACK = "127.0.0.1"
 FOLDER = Path("data/demo")
+WHOLE = "whole"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,16 +52,21 @@ def demonstration_settings() -> Settings:
 
 
 def load(settings: Settings) -> None:
-    """Found the organisation and play its story, unless that was done before."""
+    """Found the organisation and play its story, unless that was done before; a half-told one begins anew."""
+    mark = settings.data / DEMONSTRATION_MARK
+    if mark.exists() and mark.read_text() != WHOLE:
+        shutil.rmtree(settings.data)
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    (settings.data / DEMONSTRATION_MARK).touch()
+    if not mark.exists():
+        mark.touch()
     migrate(settings)
-    load_or_create(settings.data)
     database = open_database(settings)
     try:
-        with database.write() as session:
-            if not get_organisation_facts(session).is_founded:
-                found_demonstration(session, today=datetime.now(UTC).date())
+        with database.read() as session:
+            if get_organisation_facts(session).is_founded:
+                return
+        play(database, load_or_create(settings.data))
+        mark.write_text(WHOLE)
     finally:
         database.close()
 
