@@ -14,7 +14,11 @@ from app.db import Database, open_database
 from app.rooms.accounts.own_routes import router as own_account
 from app.rooms.accounts.people_routes import router as people
 from app.rooms.accounts.routes import router as accounts
+from app.rooms.accounts.start import keys_to_give
+from app.rooms.admin.desk_routes import router as organisation
 from app.rooms.admin.setup_routes import router as setup
+from app.rooms.admin.start import unfinished_setup
+from app.rooms.admin.text_routes import router as texts
 from app.rooms.answers.routes import router as answers
 from app.rooms.desk import router as desk
 from app.rooms.doors import router as doors
@@ -39,8 +43,8 @@ from app.web.render import make_environment
 from app.web.sessions import csrf_checked
 
 PUBLIC_ROUTERS = (doors, ledger, accounts, setup, feedback, receipt, publishing)
-DESK_ROUTERS = (stewardship, desk, own_account, people, answers)
-DESK_SECTIONS = (waiting_feedback,)
+DESK_ROUTERS = (stewardship, desk, own_account, people, organisation, texts, answers)
+DESK_SECTIONS = (unfinished_setup, keys_to_give, waiting_feedback)
 TICK_SECONDS = 60
 
 

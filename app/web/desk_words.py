@@ -30,6 +30,17 @@ DESK_WORDS: dict[str, str] = {
     "setup.say_about_police": _("Say whether calling this number may send police."),
     "setup.two_stewards": _("This is the first steward again. Two different people must be able to read."),
     "setup.outside_is_staff": _("This person works here. The outside reader must be somebody else."),
+    "text.last_of_kind": _("This is the last line of its kind, and the form needs one. Change its words."),
+    "text.already_confirmed": _("These words are confirmed already."),
+    "organisation.default_not_offered": _("This language is not among those of your pages. Tick it too."),
+    "recovery.broken_half": _(
+        "Half %(half)s is not copied rightly. Read it from the paper again, group by group."
+    ),
+    "recovery.same_half_twice": _("These are the same half twice. Take the other sheet of paper."),
+    "recovery.halves_of_different_keys": _(
+        "These two halves do not belong together. One may be from an older sheet."
+    ),
+    "recovery.other_key": _("These halves belong together, but not to this organisation's recovery key."),
     "setup.needs_first_people": _("Name one administrator and two stewards at least."),
     "feedback.withdrawn": _("The person took this back. Nothing more is done with it."),
     "feedback.purged": _("These words were erased. What became of them still stands."),

@@ -27,7 +27,6 @@ class OrganisationFacts:
     about: str = ""
     outside_reader_named: bool = False
     is_founded: bool = True
-    is_recovery_rehearsed: bool = True
 
     def today(self, now: datetime) -> date:
         """The organisation's date at an instant."""
@@ -54,7 +53,6 @@ def get_organisation_facts(session: Session) -> OrganisationFacts:
         languages=tuple(codes) or (row.default_language,),
         about=row.about,
         outside_reader_named=row.outside_reader_named,
-        is_recovery_rehearsed=row.recovery_rehearsed_on is not None,
     )
 
 

@@ -101,7 +101,6 @@ def page_context(request: Request, language: str) -> dict[str, Any]:  # Any: the
         "languages": _language_row(request, facts, language),
         "organisation_name": facts.name,
         "is_founded": facts.is_founded,
-        "is_recovery_rehearsed": facts.is_recovery_rehearsed,
         "is_demonstration": request.app.state.settings.demonstration,
         "actor": actor,
         "csrf_token": actor.csrf_token if actor else "",

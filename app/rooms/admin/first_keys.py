@@ -20,6 +20,7 @@ from app.rooms.accounts.circles import CircleName, list_circles, make_circle
 from app.rooms.admin.founding import NewOrganisation
 from app.rooms.admin.setup_answers import Answers, Person
 from app.rooms.admin.setup_link import used_at_of
+from app.rooms.admin.slugs import slugs_of
 from app.rooms.ledger.actions import append
 from app.vault.accounts import WrappedAccount, new_wrapped_account
 from app.vault.boxes import KeyPair
@@ -73,19 +74,6 @@ def new_organisation(answers: Answers, keys: FirstKeys) -> NewOrganisation:
         texts=answers.texts(),
         people=tuple(_account(key) for key in keys.people),
     )
-
-
-def slugs_of(names: Sequence[str], taken: frozenset[str] = frozenset()) -> dict[str, str]:
-    """A short address for each place: its Latin letters, else its number; never one that is taken."""
-    found: dict[str, str] = {}
-    for name in names:
-        letters = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in name.lower())
-        base = "-".join(part for part in letters.split("-") if part)[:60] or "place"
-        slug, number = base, 2
-        while slug in found or slug in taken:
-            slug, number = f"{base}-{number}", number + 1
-        found[slug] = name
-    return found
 
 
 def may_be_made_again(session: Session, token: str, now: datetime) -> bool:

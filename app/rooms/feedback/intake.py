@@ -7,9 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.organisation import IntakeText, IntakeWording, Place
+from app.rooms.admin.queries import intake_is_open
 from app.web.house import OrganisationFacts
-
-KINDS = ("help", "reading", "legal")
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def get_intake(session: Session, facts: OrganisationFacts, *, language: str) -> 
         reading=_lines(spoken, "reading"),
         legal=_lines(spoken, "legal"),
         places=_places(session),
-        is_open=_is_whole(spoken) and all(facts.default_language in held for held in wordings.values()),
+        is_open=intake_is_open(session),
     )
 
 
@@ -79,7 +78,3 @@ def _lines(spoken: Iterable[tuple[IntakeText, IntakeWording | None]], kind: str)
         for text, wording in spoken
         if wording is not None and text.kind == kind
     )
-
-
-def _is_whole(spoken: Iterable[tuple[IntakeText, IntakeWording | None]]) -> bool:
-    return {text.kind for text, wording in spoken if wording is not None} >= set(KINDS)
