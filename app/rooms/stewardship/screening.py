@@ -93,6 +93,8 @@ def screen(session: Session, actor: Actor, *, thread: Thread, screening: Screeni
     role = may_act_on(session, thread, actor=actor, permission=permission, version=screening.version)
     if thread.state == FeedbackState.RECEIVED.value:
         raise IllegalMove("feedback.look_first")
+    if thread.state == FeedbackState.HELD_BACK.value:
+        raise IllegalMove("hold.release_instead")
     if writes_copy:
         check_copy_version(session, thread, version=screening.copy_version)
     leaves = _give_themes(session, thread, screening, role=role, week=week)
