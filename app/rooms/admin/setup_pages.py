@@ -8,7 +8,8 @@ from app.rooms.admin.first_keys import FirstKeys
 from app.rooms.admin.setup_answers import MORE_ROWS, Answers, Person
 from app.rooms.admin.setup_steps import STEPS, Errors
 from app.rooms.admin.starter_texts import STARTERS, Starter
-from app.web.languages import KNOWN, current, direction, own_name
+from app.web.languages import KNOWN, current, direction, gettext, own_name
+from app.web.languages import mark as _
 
 COMMON_ZONES = (
     *("America/New_York", "America/Chicago", "America/Denver", "America/Phoenix", "America/Los_Angeles"),
@@ -19,6 +20,27 @@ COMMON_ZONES = (
     *("Africa/Addis_Ababa", "Africa/Johannesburg", "Asia/Kolkata", "Asia/Bangkok", "Asia/Shanghai"),
     *("Australia/Sydney", "Pacific/Auckland"),
 )
+
+
+# The sections of the longer steps: several of their fields have the same label.
+TITLES = {
+    "help-1": _("Help line 1: danger to life"),
+    "help-2": _("Help line 2"),
+    "help-3": _("Help line 3"),
+    "help-4": _("Help line 4"),
+    "reading-1": _("When words are read, and when not"),
+    "legal-1": _("What staff must by law pass on"),
+    "administrator": _("Administrator"),
+    "steward-1": _("First steward"),
+    "steward-2": _("Second steward"),
+    "director": _("Director"),
+    "outside": _("Outside reader"),
+    "more-1": _("Another person (1)"),
+    "more-2": _("Another person (2)"),
+    "more-3": _("Another person (3)"),
+    "more-4": _("Another person (4)"),
+    "more-5": _("Another person (5)"),
+}
 
 
 @dataclass(frozen=True)
@@ -93,8 +115,18 @@ class StepPage:
 
     @property
     def error_list(self) -> list[tuple[str, str]]:
-        """Field and sentence, for the summary above the form."""
-        return [(name, sentence.words(current())) for name, sentence in self.errors.items()]
+        """Field and sentence, for the summary above the form; it says in which section the field stands."""
+        return [(name, self._in_section(name, self.error(name))) for name in self.errors]
+
+    def title(self, section: str) -> str:
+        """The heading of a section."""
+        return gettext(TITLES[section])
+
+    def _in_section(self, name: str, words: str) -> str:
+        section = next((section for section in TITLES if name.startswith(f"{section}-")), None)
+        if section is None:
+            return words
+        return gettext("%(section)s: %(words)s") % {"section": self.title(section), "words": words}
 
     def error(self, name: str) -> str:
         """What is wrong with a field, or nothing."""

@@ -191,6 +191,12 @@ def test_what_was_typed_stays_when_something_is_missing(empty_world: World) -> N
     assert "2 things are not right yet" in page.text
 
 
+def test_the_summary_says_in_which_section_something_is_missing(empty_world: World) -> None:
+    walk = start_walk(empty_world.database, empty_world.browser())
+    page = walk.fill(walk.fill(walk.fill(walk.begin(), PLACE)), {**PEOPLE, "director-name": ""})
+    assert "Director: Please fill this in." in page.text
+
+
 def test_going_back_and_forth_loses_no_word(empty_world: World) -> None:
     walk = start_walk(empty_world.database, empty_world.browser())
     texts = walk.fill(walk.begin(), PLACE)
