@@ -62,7 +62,9 @@ def test_one_mistyped_symbol_names_the_half_it_is_in(place: int, symbol: str) ->
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "K7QM", FIRST[:-1], FIRST + " A", FIRST + " " * 1000, "!" * 64, "\ud800"]
+    "typed",
+    ["", "K7QM", FIRST[:-1], FIRST + " A", FIRST + " " * 1000, "!" * 64, "\ud800"],
+    ids=["nothing", "short", "one-less", "one-more", "spaces", "signs", "surrogate"],
 )
 def test_a_half_that_is_not_one_is_refused(typed: str) -> None:
     with pytest.raises(BrokenHalf) as refusal:
