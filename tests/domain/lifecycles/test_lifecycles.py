@@ -19,7 +19,12 @@ from app.domain.lifecycles import (
     SafeCopyState,
 )
 
-LEGAL = [(life, here, to) for life in LIFECYCLES for here in life.states for to in life.legal_moves(here)]
+LEGAL = [
+    (life, here, to)
+    for life in LIFECYCLES
+    for here in life.states
+    for to in sorted(life.legal_moves(here))
+]
 ILLEGAL = [(life, here, to) for life in LIFECYCLES for here, to in life.illegal_moves()]
 
 
