@@ -1,9 +1,12 @@
 """A steward opens a voice, looks at it, makes its safe copy and passes it on."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from app.domain.lifecycles import FeedbackState, SafeCopyState
 from app.domain.word_use import WordUse
+from app.rooms.feedback.participant_acts import erase_words
 from app.rooms.feedback.threads import get_thread_by_ref, move_thread
 from tests.support.organisation import World
 from tests.support.screening import copy_of, leaves_about, looked_at, opened, person_says, press
@@ -190,8 +193,10 @@ def test_a_withdrawn_voice_cannot_be_acted_on(world: World) -> None:
     with world.database.write() as session:
         thread = get_thread_by_ref(session, voice.ref)
         move_thread(session, thread, to=FeedbackState.WITHDRAWN, week=week_now(world))
+        erase_words(session, thread)
     page = steward.get(f"/desk/feedback/{voice.ref}")
     assert (page.status_code, WORDS in page.text) == (200, False)
+    assert "The person took this back." in page.text
     version = str(thread_of(world, voice).version)
     known = len(leaves_about(world, voice.ref))
     for act, fields in {
@@ -222,6 +227,22 @@ def test_two_stewards_at_once_one_wins_and_the_other_sees_both_texts(world: Worl
     assert "What the second wrote." in late.text
     assert 'value="Van"' in late.text
     assert "What the second wrote." not in first.get(f"/desk/feedback/{voice.ref}").text
+
+
+def test_of_two_copies_sent_in_the_same_moment_exactly_one_is_stored(world: World) -> None:
+    voice = speak(world)
+    clients = [signed_in(world, "steward"), signed_in(world, "steward2")]
+    looked_at(clients[0], voice)
+    opened(clients[1], voice)
+    typed = {"version": str(thread_of(world, voice).version), "copy_version": "0", "act": "keep"}
+
+    def send(number: int) -> int:
+        fields = {**typed, "copy": f"Text number {number}."}
+        return desk_post(clients[number], f"/desk/feedback/{voice.ref}/screen", fields).status_code
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(send, range(2))) == [303, 409]
+    assert copy_of(world, voice).version == 1
 
 
 def test_a_button_pressed_on_an_old_page_is_refused(world: World) -> None:
