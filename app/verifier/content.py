@@ -42,6 +42,11 @@ def read_open_data(site: Site) -> Iterator[Item]:
             yield _item(path, kind, item)
 
 
+def in_open_data(records: Mapping[str, tuple[int, str]]) -> dict[str, tuple[int, str]]:
+    """Those of the records whose kind has a file in the open data."""
+    return {subject: leaf for subject, leaf in records.items() if subject.partition(":")[0] in FILES.values()}
+
+
 def find_differences(items: Iterator[Item], records: Mapping[str, tuple[int, str]]) -> list[str]:
     """One sentence for each record that is changed, uncommitted, outdated, twice there or missing.
 
@@ -56,7 +61,7 @@ def find_differences(items: Iterator[Item], records: Mapping[str, tuple[int, str
             differences.append(f"{_named(item.subject)}: {difference}")
         seen.add(item.subject)
     for subject, (leaf, _) in records.items():
-        if subject not in seen and subject.partition(":")[0] in FILES.values():
+        if subject not in seen:
             differences.append(
                 f"{_named(subject)}: leaf {leaf} made it public, but the open data leaves it out"
             )

@@ -371,3 +371,15 @@ def test_a_large_ledger_is_proved_at_places_spread_over_it(verify: Callable[...,
     assert status == 0
     assert "the server proves 32 leaves" in said
     assert tree.root(119, ledger.node).hex() in said
+
+
+def test_records_of_kinds_that_are_not_open_data_are_counted_not_missed(
+    verify: Callable[..., Outcome],
+) -> None:
+    ledger = a_ledger()
+    committed = {"record": "0f" * 32}
+    ledger.append(Leaf("seat.fill", "seat:1", "filled", "secretary", "2026-W48", {}, committed))
+    status, said = verify(ledger)
+    assert status == 0
+    assert "the 3 public records" in said
+    assert "Records of kinds that the open data does not have: 1" in said
