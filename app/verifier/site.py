@@ -54,7 +54,7 @@ class Site:
         return lines
 
     def node_hashes(self, start: int, end: int) -> bytes:
-        """The stored hashes that the leaves from `start` to `end` (not included) completed, in that order."""
+        """Stored hashes that the leaves from `start` to `end` (not included) completed, level by level."""
         return self._read(f"/ledger/nodes.bin?start={start}&end={end}", limit=_MAX_NODES)
 
     def _read(self, path: str, *, limit: int, shorten: bool = False) -> bytes:

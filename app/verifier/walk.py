@@ -1,7 +1,7 @@
 """One pass over all leaves: their form, the roots they give, and what they say of public records."""
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 
 from app.domain.ledger import leaves
 from app.domain.ledger.leaves import Leaf
@@ -41,12 +41,14 @@ class Walk:
     def go_on(self, site: Site, size: int) -> None:
         """Read until `size` leaves have been read."""
         while self.size < size:
-            start, hashes = self.size, []
+            start, levels = self.size, defaultdict[int, list[bytes]](list)
             for line in site.leaf_lines(start, size):
-                hashes += self._take(line)
+                for level, digest in enumerate(self._take(line)):
+                    levels[level].append(digest)
+            given = [digest for level in sorted(levels) for digest in levels[level]]
             stored = site.node_hashes(start, self.size)
-            if stored != b"".join(hashes):
-                self.mismatches += _mismatches(start, hashes, stored)
+            if stored != b"".join(given):
+                self.mismatches += _mismatches(start, levels, stored)
 
     def _take(self, line: bytes) -> list[bytes]:
         index = self._frontier.size
@@ -71,19 +73,20 @@ class Walk:
             self.records.pop(leaf.subject, None)
 
 
-def _mismatches(start: int, hashes: Sequence[bytes], stored: bytes) -> list[str]:
-    """Sentences for the lowest places where what is stored is not the hash of the leaves from `start` on."""
-    if len(stored) != 32 * len(hashes):
+def _mismatches(start: int, levels: Mapping[int, Sequence[bytes]], stored: bytes) -> list[str]:
+    """Sentences for the lowest level at which what is stored is not what the leaves from `start` on give."""
+    if len(stored) != 32 * sum(map(len, levels.values())):
         return [f"the hashes that are stored from leaf {start} on are too few or too many"]
-    different = []
-    leaf, level = start, 0
-    for place, digest in enumerate(hashes):
-        if stored[32 * place : 32 * place + 32] != digest:
-            different.append((level, leaf >> level))
-        # A leaf completes one subtree for each 1 at the end of its index.
-        leaf, level = (leaf, level + 1) if leaf >> level & 1 else (leaf + 1, 0)
-    lowest = min(level for level, _ in different)
-    return [_mismatch(level, index) for level, index in different if level == lowest]
+    place = 0
+    for level in sorted(levels):
+        wrong = []
+        for index, digest in enumerate(levels[level], start >> level):
+            if stored[place : place + 32] != digest:
+                wrong.append(_mismatch(level, index))
+            place += 32
+        if wrong:
+            return wrong
+    return []
 
 
 def _mismatch(level: int, index: int) -> str:

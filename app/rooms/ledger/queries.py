@@ -1,6 +1,6 @@
 """Reading the ledger: leaves, stored hashes, heads and proofs."""
 
-from sqlalchemy import Select, and_, false, literal, or_, select
+from sqlalchemy import Select, and_, false, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.ledger import tree
@@ -39,17 +39,14 @@ def list_leaf_bodies(session: Session, start: int, end: int) -> list[bytes]:
 
 
 def list_stored_hashes(session: Session, start: int, end: int) -> list[bytes]:
-    """What the leaves from `start` to `end` (not included) completed: of each its own hash, then upwards."""
-    end = min(end, get_size(session))
-    stored = _nodes_completed(session, start, end)
-    hashes = []
-    for leaf in range(start, end):
-        level = 0
-        hashes.append(stored.get((0, leaf), LOST))
-        while leaf >> level & 1:
-            level += 1
-            hashes.append(stored.get((level, leaf >> level), LOST))
-    return hashes
+    """Hashes of the subtrees whose last leaf is from `start` to `end` (not included), by level and index."""
+    own = select(LedgerLeaf.hash).where(LedgerLeaf.index.between(start, end - 1)).order_by(LedgerLeaf.index)
+    ranges = [
+        and_(LedgerNode.level == level, LedgerNode.index.between(start >> level, (end >> level) - 1))
+        for level in range(1, end.bit_length())
+    ]
+    above = select(LedgerNode.hash).where(or_(false(), *ranges)).order_by(LedgerNode.level, LedgerNode.index)
+    return [*session.scalars(own), *session.scalars(above)]
 
 
 def find_leaf_hash(session: Session, index: int) -> bytes | None:
@@ -86,20 +83,6 @@ def _node(level: int, index: int) -> Select[bytes]:
     if level == 0:
         return select(LedgerLeaf.hash).where(LedgerLeaf.index == index)
     return select(LedgerNode.hash).where(LedgerNode.level == level, LedgerNode.index == index)
-
-
-def _nodes_completed(session: Session, start: int, end: int) -> dict[tuple[int, int], bytes]:
-    """The stored hashes of the subtrees whose last leaf is one of these, by level and index."""
-    own = select(literal(0), LedgerLeaf.index, LedgerLeaf.hash).where(
-        LedgerLeaf.index.between(start, end - 1)
-    )
-    ranges = [
-        and_(LedgerNode.level == level, LedgerNode.index.between(start >> level, (end >> level) - 1))
-        for level in range(1, end.bit_length())
-    ]
-    above = select(LedgerNode.level, LedgerNode.index, LedgerNode.hash).where(or_(false(), *ranges))
-    rows = [*session.execute(own), *session.execute(above)]
-    return {(level, index): digest for level, index, digest in rows}
 
 
 def _signed(row: LedgerHead) -> SignedHead:

@@ -50,7 +50,7 @@ def leaf_lines(session: ReadSession, start: InQuery = 0, end: InQuery = _MOST) -
 
 @router.get("/ledger/nodes.bin", name="ledger_nodes")
 def stored_hashes(session: ReadSession, start: InQuery = 0, end: InQuery = _MOST) -> Response:
-    """For a page of leaves the stored hashes that each completed, 32 bytes each, lowest first."""
+    """For a page of leaves the stored hashes that they completed, 32 bytes each, level by level."""
     hashes = queries.list_stored_hashes(session, start, min(end, start + LEAVES_A_PAGE))
     return Response(b"".join(hashes), media_type="application/octet-stream")
 

@@ -83,9 +83,9 @@ def test_every_hash_that_sql_changes_is_named(
         ("UPDATE ledger_head SET size = size - 1", "WRONG the key signed each"),
         ("UPDATE ledger_head SET day = '2026-11-22'", "WRONG the key signed each"),
         ("UPDATE ledger_state SET size = size - 6", "shorter than its newest head"),
-        ("UPDATE ledger_state SET size = size + 1", "is not the one whose hash is stored"),
-        ('DELETE FROM ledger_leaf WHERE "index" = 13', "leaf 13 is not the one whose hash"),
-        ("DELETE FROM ledger_node WHERE level = 1", "stored for leaves 0 to 1 is not theirs"),
+        ("UPDATE ledger_state SET size = size + 1", "leaf 27: "),
+        ('DELETE FROM ledger_leaf WHERE "index" = 13', "leaf 13: "),
+        ("DELETE FROM ledger_node WHERE level = 1", "stored from leaf 0 on are too few"),
     ],
 )
 def test_rows_that_sql_moves_or_removes_are_named(
