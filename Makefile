@@ -55,7 +55,11 @@ check: $(VENV)/dev
 	$(BIN)/python -m tests.house.migrations
 	$(BIN)/python -m tests.house.translations
 
-proof: system $(VENV)/dev
+$(VENV)/oracle: $(VENV)/dev requirements-oracle.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-oracle.lock
+	@touch $@
+
+proof: system $(VENV)/oracle
 	$(BIN)/python -m pytest -m "long" -n 1
 	$(BIN)/python -m pytest -m "bench" -s -p no:xdist tests/benchmarks
 

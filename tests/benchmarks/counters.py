@@ -1,0 +1,113 @@
+"""One count in a process of its own: ``python -m tests.benchmarks.counters PROGRAM METHOD FILE``.
+
+Prints JSON with the seconds, the peak of resident memory and who was elected. Ours is timed from the file to
+the result. The others are given the ballots already read, distinct ones with their weights where they can
+take them, and are timed for building their own form of them and for counting.
+"""
+
+import json
+import resource
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+Ballots = Counter[tuple[int, ...]]
+
+
+def read(file: Path) -> tuple[int, int, Ballots]:
+    """(options, seats, ballots) of a file that the benchmark itself has written."""
+    with file.open() as lines:
+        size, seats = map(int, next(lines).split())
+        ballots: Ballots = Counter()
+        for line, times in Counter(iter(lambda: next(lines), "0\n")).items():
+            ballots[tuple(int(field) - 1 for field in line.split()[1:-1])] += times
+    return size, seats, ballots
+
+
+def sayso(method: str, file: Path) -> list[int]:
+    from app.domain.counting.formats.reading import read_ballots
+    from app.domain.counting.methods import count
+
+    with file.open("rb") as source:
+        return list(count(read_ballots(source), method).elected)
+
+
+def pyrankvote(method: str, size: int, seats: int, ballots: Ballots) -> list[int]:
+    import pyrankvote as theirs
+
+    options = [theirs.Candidate(str(place)) for place in range(size)]
+    papers = [
+        theirs.Ballot([options[place] for place in ballot])
+        for ballot, times in ballots.items()
+        for _ in range(times)
+    ]
+    if method == "irv":
+        found = theirs.instant_runoff_voting(options, papers)
+    else:
+        found = theirs.single_transferable_vote(options, papers, number_of_seats=seats)
+    return [int(option.name) for option in found.get_winners()]
+
+
+def pref_voting(method: str, size: int, seats: int, ballots: Ballots) -> list[int]:
+    from pref_voting.iterative_methods import instant_runoff_for_truncated_linear_orders
+    from pref_voting.margin_based_methods import beat_path
+    from pref_voting.profiles_with_ties import ProfileWithTies
+
+    rankings = [{place: rank for rank, place in enumerate(ballot, start=1)} for ballot in ballots]
+    profile = ProfileWithTies(rankings, rcounts=list(ballots.values()), candidates=list(range(size)))
+    profile.use_extended_strict_preference()
+    if method == "irv":
+        return list(instant_runoff_for_truncated_linear_orders(profile))
+    return list(beat_path(profile, strength_function=profile.support))
+
+
+def stvpoll(method: str, size: int, seats: int, ballots: Ballots) -> list[int]:
+    from stvpoll.scottish_stv import ScottishSTV
+
+    poll = ScottishSTV(seats=seats, candidates=list(range(size)))
+    for ballot, times in ballots.items():
+        poll.add_ballot(list(ballot), times)
+    return list(poll.calculate().elected_as_tuple())
+
+
+def votekit(method: str, size: int, seats: int, ballots: Ballots) -> list[int]:
+    from votekit.ballot import RankBallot
+    from votekit.elections import IRV, STV
+    from votekit.pref_profile import RankProfile
+
+    papers = tuple(
+        RankBallot(ranking=tuple(frozenset({str(place)}) for place in ballot), weight=times)
+        for ballot, times in ballots.items()
+    )
+    profile = RankProfile(ballots=papers, candidates=tuple(map(str, range(size))))
+    poll: Any = IRV(profile) if method == "irv" else STV(profile, n_seats=seats)  # Any: no types
+    return [int(name) for group in poll.get_elected() for name in group]
+
+
+PEERS: dict[str, Callable[[str, int, int, Ballots], list[int]]] = {
+    "pyrankvote": pyrankvote,
+    "pref-voting": pref_voting,
+    "stvpoll": stvpoll,
+    "votekit": votekit,
+}
+
+
+def main(program: str, method: str, file: Path) -> None:
+    """Count once and print what it took."""
+    if program == "sayso":
+        begun = time.perf_counter()
+        elected = sayso(method, file)
+    else:
+        size, seats, ballots = read(file)
+        begun = time.perf_counter()
+        elected = PEERS[program](method, size, seats, ballots)
+    seconds = time.perf_counter() - begun
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    sys.stdout.write(json.dumps({"seconds": seconds, "megabytes": peak, "elected": sorted(elected)}) + "\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], Path(sys.argv[3]))
