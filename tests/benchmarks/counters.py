@@ -6,7 +6,6 @@ take them, and are timed for building their own form of them and for counting.
 """
 
 import json
-import resource
 import sys
 import time
 from collections import Counter
@@ -98,15 +97,25 @@ PEERS: dict[str, Callable[[str, int, int, Ballots], list[int]]] = {
 def main(program: str, method: str, file: Path) -> None:
     """Count once and print what it took."""
     if program == "sayso":
-        begun = time.perf_counter()
+        begun = _clocks()
         elected = sayso(method, file)
     else:
         size, seats, ballots = read(file)
-        begun = time.perf_counter()
+        begun = _clocks()
         elected = PEERS[program](method, size, seats, ballots)
-    seconds = time.perf_counter() - begun
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    sys.stdout.write(json.dumps({"seconds": seconds, "megabytes": peak, "elected": sorted(elected)}) + "\n")
+    seconds, processor = (now - then for now, then in zip(_clocks(), begun, strict=True))
+    figures = {"seconds": seconds, "processor": processor, "megabytes": peak(), "elected": sorted(elected)}
+    sys.stdout.write(json.dumps(figures) + "\n")
+
+
+def _clocks() -> tuple[float, float]:
+    return time.perf_counter(), time.process_time()
+
+
+def peak() -> int:
+    """Most resident memory of this process in MB (getrusage would also count the one that started it)."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.split("VmHWM:")[1].split()[0]) // 1024
 
 
 if __name__ == "__main__":

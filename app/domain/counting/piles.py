@@ -15,8 +15,8 @@ Papers: TypeAlias = dict[Ranking | WeakRanking, int]
 # Whole numbers of the smallest value that a rule knows; fractions where it rounds nothing.
 Units: TypeAlias = int | Fraction
 
-# What handing on costs besides its papers, in papers; ``work`` measures a count without a clock.
-HANDING_ON = 1_000
+# What a round costs besides its papers, in papers; ``work`` measures a count without a clock.
+A_ROUND, AN_OPTION = 1_000, 100
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Piles:
         With ``surplus`` each paper goes on at surplus x value / votes, the remainder ignored (rule 48);
         without it at the value at which it was received (rule 50).
         """
-        self.work += HANDING_ON + len(self.profile.strict)
+        self.work += A_ROUND + AN_OPTION * len(self.votes) + len(self.profile.strict)
         votes = self.votes[place]
         gained: dict[int, Units] = {}
         for value, papers in self._parcels(place):

@@ -22,7 +22,7 @@ from app.domain.counting.result import Move, Result, Round, Tie, Transfer
 
 SCOTTISH_UNIT = 100_000
 # Work (in papers) that may go into following ties; past it a tie is reported as deciding.
-MOST_WORK = 50_000_000
+MOST_WORK = 40_000_000
 
 
 def count_irv(profile: Profile, seats: int) -> Result:
@@ -72,6 +72,7 @@ class Count:
     pending: list[int] = field(default_factory=list)
     tied: tuple[int, ...] = ()
     rounds: list[Round] = field(default_factory=list)
+    stages: list[dict[int, Units]] = field(default_factory=list)
     nested: bool = False
 
     def __post_init__(self) -> None:
@@ -96,6 +97,7 @@ class Count:
     def _open_round(self) -> None:
         """Put down the tally and elect on it (rules 47 and 52)."""
         votes = self.piles.votes
+        self.stages.append(dict(votes))
         reached = sorted(
             (place for place in self.continuing if self._has_won(place)), key=lambda place: -votes[place]
         )
@@ -147,10 +149,11 @@ class Count:
         """The most recent stage at which they were unequal decides (49(2), 51(2)(a)); Scottish only."""
         if self.quota is None or self.piles.exact:
             return level, None
-        pick: Callable[..., Fraction] = max if move is Move.SURPLUS else min
+        pick: Callable[..., Units] = max if move is Move.SURPLUS else min
         left = level
-        for stage in range(len(self.rounds) - 1, 0, -1):
-            tally = self.rounds[stage - 1].tally
+        self.piles.work += len(level) * len(self.stages)
+        for stage in range(len(self.stages) - 1, 0, -1):
+            tally = self.stages[stage - 1]
             best = pick(tally[place] for place in left)
             left = [place for place in left if tally[place] == best]
             if len(left) == 1:
@@ -231,6 +234,7 @@ class Count:
             list(self.pending),
             (),
             list(self.rounds),
+            list(self.stages),
             nested=True,
         )
 
