@@ -1,6 +1,7 @@
 """The first start, through its pages: the link, the steps, the keys shown once, a second click."""
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -137,6 +138,16 @@ def test_a_second_click_of_the_last_step_changes_nothing_and_says_so(empty_world
         account = find_account_by_name(session, "ada")
         assert account is not None
         assert unwrap(wrapped_of(account), text_of(first.text, "passphrase-ada"), cost=CHEAP)
+
+
+def test_the_last_step_pressed_four_times_at_once_founds_one_organisation(empty_world: World) -> None:
+    walk = start_walk(empty_world.database, empty_world.browser())
+    check = walk.to_check()
+    with ThreadPoolExecutor(4) as threads:
+        statuses = sorted(answer.status_code for answer in threads.map(walk.found, [check] * 4))
+    assert statuses == [200, 409, 409, 409]
+    with empty_world.database.read() as session:
+        assert session.scalar(select(func.count()).select_from(Account)) == 4
 
 
 def test_keys_that_nobody_saw_are_made_again_and_the_old_ones_open_nothing(empty_world: World) -> None:
