@@ -47,7 +47,7 @@ def test_the_message_box_begins_on_the_first_screen_of_a_small_phone(browser: Br
         box = page.locator("#message").bounding_box()
         assert box is not None
         assert box["y"] < 640 / 2, language
-        assert page.locator("summary a").first.is_visible()
+        assert page.locator(".call").first.is_visible()
         page.context.close()
 
 

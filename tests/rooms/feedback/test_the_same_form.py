@@ -1,6 +1,7 @@
 """The same form twice, or ten times at once: one entry, one code, on both databases."""
 
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import httpx
 import pytest
@@ -11,7 +12,7 @@ from app.models.feedback import FormUse, Receipt, ReshowKey, Thread
 from app.rooms.feedback.reshow import rotate_reshow_keys
 from app.settings import Settings
 from tests.support.organisation import World
-from tests.support.participant import Participant, code_on, text_of, token_on
+from tests.support.participant import Participant, code_on, text_of, token_on, typed_in
 from tests.support.server import served
 
 WORDS = "The bathroom lock is broken."
@@ -133,3 +134,28 @@ def test_fifty_voices_at_once_are_fifty_voices_each_with_its_own_code(
     shown = sorted(number for page in pages.values() for number in range(50) if f"number {number}." in page)
     assert shown == list(range(50))
     assert count(database, Thread) == count(database, Receipt) == 50
+
+
+def test_when_too_many_come_at_once_the_form_comes_back_with_its_words(
+    settings: Settings, database: Database
+) -> None:
+    crowd = 30
+    ready = Barrier(crowd)
+    with served(settings, SAYSO_TEST_COST="full", SAYSO_ARGON_QUEUE="1") as server:
+        with httpx.Client(base_url=server.address, timeout=60) as client:
+            tokens = [token_on(client.get("/say")) for _ in range(crowd)]
+
+        def send(number: int) -> httpx.Response:
+            ready.wait()
+            sent = {"message": f"Voice number {number}.", "token": tokens[number], "kind": "praise"}
+            return httpx.post(f"{server.address}/say", data=sent, timeout=60)
+
+        with ThreadPoolExecutor(crowd) as people:
+            answers = list(people.map(send, range(crowd)))
+    refused = [(number, answer) for number, answer in enumerate(answers) if answer.status_code == 429]
+    assert {answer.status_code for answer in answers} == {201, 429}
+    for number, answer in refused:
+        assert typed_in(answer, "message").strip() == f"Voice number {number}."
+        assert 'value="praise" checked' in answer.text
+        assert "Many people are here right now." in text_of(answer)
+    assert count(database, Thread) == crowd - len(refused)
