@@ -57,4 +57,10 @@ ACTS = {
     "review.plan": _("A review was planned"),
     "review.open": _("A review was begun"),
     "review.end": _("A review was ended"),
+    "answer.draft": _("An answer was begun"),
+    "answer.drop": _("A draft of an answer was dropped"),
+    "text.add": _("A text above the form was added"),
+    "text.edit": _("A text above the form was changed"),
+    "text.confirm": _("A text above the form was confirmed by the director"),
+    "text.remove": _("A text above the form was removed"),
 }

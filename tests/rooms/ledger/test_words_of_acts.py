@@ -6,8 +6,8 @@ from pathlib import Path
 from app.rooms.ledger.acts import ACTS
 
 ROOMS = Path(__file__).parent.parent.parent.parent / "app" / "rooms"
-# An act stands first in `Leaf(…)` and `…_leaf(…)`, or is given or preset as `act`.
-NAMED = re.compile(r'(?:[Ll]eaf\(\s*|\bact(?:: str)?\s*=\s*)"([a-z_]+(?:\.[a-z_]+)+)"')
+# An act stands first in `Leaf(…)`, `…_leaf(…)` and `leaf_of(…)`, second in `_note(…)`, or is given as `act`.
+NAMED = re.compile(r'(?:[Ll]eaf\w*\(\s*|_note\(session, |\bact(?:: str)?\s*=\s*)"([a-z_]+(?:\.[a-z_]+)+)"')
 
 
 def test_every_act_has_words() -> None:
