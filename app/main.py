@@ -20,6 +20,8 @@ from app.rooms.admin.setup_routes import router as setup
 from app.rooms.admin.start import unfinished_setup
 from app.rooms.admin.text_routes import router as texts
 from app.rooms.answers.routes import router as answers
+from app.rooms.board import desk_routers as board_desk
+from app.rooms.board import router as board
 from app.rooms.desk import router as desk
 from app.rooms.doors import router as doors
 from app.rooms.feedback.receipt_routes import router as receipt
@@ -42,8 +44,8 @@ from app.web.public_version import version_source
 from app.web.render import make_environment
 from app.web.sessions import csrf_checked
 
-PUBLIC_ROUTERS = (doors, ledger, accounts, setup, feedback, receipt, publishing)
-DESK_ROUTERS = (stewardship, desk, own_account, people, organisation, texts, answers)
+PUBLIC_ROUTERS = (doors, ledger, accounts, setup, feedback, receipt, publishing, board)
+DESK_ROUTERS = (stewardship, desk, own_account, people, organisation, texts, answers, *board_desk)
 DESK_SECTIONS = (unfinished_setup, keys_to_give, waiting_feedback)
 TICK_SECONDS = 60
 

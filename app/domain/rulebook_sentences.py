@@ -85,6 +85,11 @@ def _majority(rule: str, key: str, majority: MajorityRule, **facts: Fact) -> Cla
     return _share(rule, f"{key}_{majority.base}", majority.share, **facts)
 
 
+def majority_clause(majority: MajorityRule) -> Clause:
+    """The majority that one motion needs, without naming its matter."""
+    return _majority("majority", "rule_majority", majority)
+
+
 def _majorities(rulebook: Rulebook) -> Iterator[Clause]:
     yield _majority("majority", "rule_majority", rulebook.majority)
     for own in sorted(rulebook.majorities, key=lambda own: own.matter.value):

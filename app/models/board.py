@@ -71,7 +71,9 @@ class Meeting(Model):
     stipend_amount: Mapped[int] = mapped_column(default=0)
     stipend_currency: Mapped[str] = mapped_column(Short, default="USD")
     notice_on: Mapped[date | None]
+    notice_is_late: Mapped[bool] = mapped_column(default=False)
     desk_circle_id: Mapped[int | None] = mapped_column(ForeignKey("circle.id"))
+    head_counts: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # Any: domain.quorum.Quorum at the close
     sealed_minutes: Mapped[bytes | None]
     minutes: Mapped[str | None]
     minutes_drafted_on: Mapped[date | None]
@@ -136,6 +138,8 @@ class Motion(Model):
     result: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # Any: what the close computed, published
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    round: Mapped[int] = mapped_column(default=1)
+    close_leaf: Mapped[int | None]
     ledger_leaf: Mapped[int | None]
     ledger_salt: Mapped[bytes | None]
     version: Mapped[int] = mapped_column(default=1)

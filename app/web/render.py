@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -58,7 +58,12 @@ def make_environment() -> Environment:
     environment.globals["static_path"] = static_path
     environment.globals["own_name"] = languages.own_name
     environment.filters.update(
-        day=_day, week_words=_week_words, number=_number, words=_words, xml_text=_xml_text
+        day=_day,
+        week_words=_week_words,
+        number=_number,
+        clock_time=_clock_time,
+        words=_words,
+        xml_text=_xml_text,
     )
     return environment
 
@@ -142,6 +147,10 @@ def _language_row(request: Request, facts: OrganisationFacts, current: str) -> l
 def _day(value: date) -> Markup:
     words = format_date(value, format="long", locale=languages.locale(languages.current()))
     return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), words)
+
+
+def _clock_time(value: time) -> str:
+    return format_time(value, format="short", locale=languages.locale(languages.current()))
 
 
 def _week_words(value: str | Week) -> str:

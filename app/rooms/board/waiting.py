@@ -1,0 +1,131 @@
+"""What puts itself on the next agenda: what is late, due for review, did not help, or was left undecided.
+
+Late answers stand as one item without a number, so that no agenda tells of a single voice.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.agenda import Item, ItemKind, Waiting, order_agenda, overdue_items
+from app.domain.clocks import Extension, timing_in_days
+from app.domain.lifecycles import MeetingState, ProposalState, ReplyState, ReviewState
+from app.domain.waiting import OPEN_STATES, late_arrivals
+from app.domain.weeks import Week
+from app.models.board import AgendaItem, Meeting
+from app.models.decisions import Decision, Helped, Review
+from app.models.decisions import Extension as ExtensionRow
+from app.models.feedback import Thread
+from app.models.proposals import Proposal
+from app.rooms.board.meeting_queries import BEHIND
+from app.rooms.board.rulebooks import get_rulebook
+from app.rooms.proposals.queries import list_newest_versions
+
+LATE_ANSWERS = "late-answers"
+DID_NOT_HELP = "no"
+
+
+@dataclass(frozen=True)
+class WaitingItem:
+    """One item that puts itself on; ``subject`` is its reference."""
+
+    kind: ItemKind
+    subject: str
+    title: str
+    waiting_since: date
+    proposal_id: int | None = None
+
+
+def list_waiting(session: Session, today: date, *, held_on: date) -> list[WaitingItem]:
+    """All of it for a meeting on this day, in the order of an agenda."""
+    found = [
+        *_late_answers(session, today),
+        *_late_replies(session, today),
+        *_reviews(session, held_on),
+        *_did_not_help(session),
+        *_left_undecided(session),
+    ]
+    by_item = {Item(one.kind, one.subject, one.waiting_since): one for one in found}
+    return [by_item[item] for item in order_agenda(by_item)]
+
+
+def _late_answers(session: Session, today: date) -> list[WaitingItem]:
+    up_to = late_arrivals(Week.of(today), get_rulebook(session, today).clocks).unanswered
+    late = select(Thread.id).where(
+        Thread.state.in_([state.value for state in OPEN_STATES]), Thread.week <= str(up_to)
+    )
+    if session.scalar(late.limit(1)) is None:
+        return []
+    return [WaitingItem(ItemKind.OVERDUE_ANSWER, LATE_ANSWERS, "", today)]
+
+
+def _late_replies(session: Session, today: date) -> list[WaitingItem]:
+    awaited = select(Decision).where(
+        Decision.reply_state == ReplyState.AWAITED.value,
+        Decision.reply_due_on < today,
+        Decision.is_published,
+    )
+    decisions = {decision.ref: decision for decision in session.scalars(awaited)}
+    waiting = [
+        Waiting(
+            ItemKind.OVERDUE_REPLY,
+            ref,
+            one.reply_due_on,
+            timing_in_days(one.reply_due_on, today, extension=_extension(session, f"reply:{ref}")),
+        )
+        for ref, one in decisions.items()
+        if one.reply_due_on is not None
+    ]
+    return [
+        WaitingItem(item.kind, item.ref, decisions[item.ref].title, item.waiting_since)
+        for item in overdue_items(waiting)
+    ]
+
+
+def _extension(session: Session, subject: str) -> Extension[date] | None:
+    newest = select(ExtensionRow).where(ExtensionRow.subject == subject).order_by(ExtensionRow.id.desc())
+    row = session.scalars(newest.limit(1)).one_or_none()
+    return Extension(row.due_is_on, row.reason) if row else None
+
+
+def _reviews(session: Session, held_on: date) -> list[WaitingItem]:
+    due = (
+        select(Decision.ref, Decision.title, Review.planned_on)
+        .join(Decision, Decision.id == Review.decision_id)
+        .where(Review.state == ReviewState.PLANNED.value, Review.planned_on <= held_on)
+    )
+    return [WaitingItem(ItemKind.REVIEW_DUE, ref, title, on) for ref, title, on in session.execute(due)]
+
+
+def _did_not_help(session: Session) -> list[WaitingItem]:
+    """Decisions that somebody said no of, until their review has ended."""
+    ended = select(Review.decision_id).where(Review.ended_on.is_not(None))
+    said_no = select(Helped.decision_id).where(Helped.answer == DID_NOT_HELP)
+    rows = session.scalars(select(Decision).where(Decision.id.in_(said_no), Decision.id.not_in(ended)))
+    return [WaitingItem(ItemKind.DID_NOT_HELP, one.ref, one.title, one.decided_on) for one in rows]
+
+
+def _left_undecided(session: Session) -> list[WaitingItem]:
+    """Proposals on the agenda of no meeting to come: their last one ended, or could not decide."""
+    coming = (
+        select(AgendaItem.proposal_id)
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .where(
+            AgendaItem.proposal_id.is_not(None), Meeting.state.not_in((*BEHIND, MeetingState.CANCELLED.value))
+        )
+    )
+    left = select(Proposal).where(Proposal.state == ProposalState.ON_AGENDA.value, Proposal.id.not_in(coming))
+    rows = list(session.scalars(left.order_by(Proposal.id)))
+    versions = list_newest_versions(session, rows)
+    return [
+        WaitingItem(
+            ItemKind.DEFERRED,
+            one.ref,
+            versions[one.id].title or one.ref,
+            one.opened_on or one.started_on,
+            one.id,
+        )
+        for one in rows
+    ]
