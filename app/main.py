@@ -27,6 +27,11 @@ from app.rooms.doors import router as doors
 from app.rooms.feedback.receipt_routes import router as receipt
 from app.rooms.feedback.routes import router as feedback
 from app.rooms.ledger.routes import router as ledger
+from app.rooms.proposals.desk_acts import router as proposal_acts
+from app.rooms.proposals.desk_list import waiting_proposals
+from app.rooms.proposals.desk_routes import router as desk_proposals
+from app.rooms.proposals.receipt_acts import act_on_own_proposal
+from app.rooms.proposals.routes import router as proposals
 from app.rooms.publishing.routes import router as publishing
 from app.rooms.stewardship import router as stewardship
 from app.rooms.stewardship.start import waiting_feedback
@@ -44,9 +49,21 @@ from app.web.public_version import version_source
 from app.web.render import make_environment
 from app.web.sessions import csrf_checked
 
-PUBLIC_ROUTERS = (doors, ledger, accounts, setup, feedback, receipt, publishing, board)
-DESK_ROUTERS = (stewardship, desk, own_account, people, organisation, texts, answers, *board_desk)
-DESK_SECTIONS = (unfinished_setup, keys_to_give, waiting_feedback)
+PUBLIC_ROUTERS = (doors, ledger, accounts, setup, feedback, receipt, publishing, board, proposals)
+DESK_ROUTERS = (
+    stewardship,
+    desk,
+    own_account,
+    people,
+    organisation,
+    texts,
+    answers,
+    desk_proposals,
+    proposal_acts,
+    *board_desk,
+)
+RECEIPT_ACTS = (act_on_own_proposal,)
+DESK_SECTIONS = (unfinished_setup, keys_to_give, waiting_feedback, waiting_proposals)
 TICK_SECONDS = 60
 
 
@@ -70,6 +87,7 @@ def create_app(
     inner.state.templates = make_environment()
     inner.state.clock = clock
     inner.state.desk_sections = DESK_SECTIONS
+    inner.state.receipt_acts = RECEIPT_ACTS
     inner.state.argon_lane = ArgonLane(waiting=settings.argon_queue)
     inner.state.costs = costs
     inner.state.ticking = ticking

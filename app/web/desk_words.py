@@ -95,6 +95,27 @@ DESK_WORDS: dict[str, str] = {
     "answer_cannot_be_corrected": _(
         "Only a published answer can be corrected, and only once. Look at the newest."
     ),
+    "proposal_needs_change": _("Write what should change. Nothing else is needed."),
+    "proposal_needs_title": _("Give it a title first: a few words for the list."),
+    "proposal_nothing_changed": _("Nothing is different from the version that stands there."),
+    "proposal_say_why": _("Say why it is changed. Everybody who reads the new words reads that too."),
+    "proposal_say_public_words": _("Write the reason. Everybody can read it."),
+    "proposal_not_now": _("That is not possible from where the proposal stands now. Nothing was changed."),
+    "proposal_copy_not_agreed": _(
+        "The person has not agreed to the safe copy yet. Before that nothing is made of their words."
+    ),
+    "proposal_voice_taken_back": _(
+        "The person took their words back, or they are held back. It is not put up."
+    ),
+    "proposal_unknown_voice": _("There is no voice %(ref)s that can be linked. Look at the reference again."),
+    "proposal_closed_voice": _("%(ref)s was not looked at yet, is held back, or was taken back."),
+    "proposal_only_its_author": _("Only the person who began it can do that."),
+    "screening_needs_ground": _("Choose the ground. Nothing is refused without one."),
+    "appeal_needs_another_reader": _("You refused this yourself. Somebody else must look at it again."),
+    "decide_outside_mandate": _(
+        "Leadership has not bound itself to “decide” on this matter and sum. Choose another power."
+    ),
+    "sum_is_negative": _("A sum cannot be below nothing."),
     "changed_meanwhile": _(
         "Someone else changed this while you had it open. Look at both, then save again. "
         "Nothing was overwritten."

@@ -49,6 +49,10 @@ WORDS: dict[str, str] = DESK_WORDS | {
     "feedback.nothing_held_back": _("Nothing of yours is held back, or you asked already."),
     "feedback.thread_closed": _("Your words were erased, so nothing can be added here. You can start anew."),
     "feedback.thread_full": _("This page is full. Please start a new one. Both will be read."),
+    "proposal_not_open": _("This proposal is not open for support now."),
+    "proposal_cards_not_yet": _(
+        "Cards are not used for proposals yet. Nothing was counted and nothing of the card is kept."
+    ),
     "too_many": _(
         "Many people are here right now. Nothing is lost. Wait a moment and press the button again."
     ),

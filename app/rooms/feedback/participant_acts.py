@@ -1,6 +1,6 @@
 """What a person does with their own thread, by the code alone. None of it is a leaf of the ledger."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
@@ -26,11 +26,27 @@ _COPY_STATES = {
 }
 
 
-def do_act(session: Session, thread: Thread, *, form: ReceiptForm, week: Week) -> str:
+ActElsewhere = Callable[[Session, Thread, Act, Week], str | None]
+"""What a later room does for such an act: the key of its notice when that was all, else None."""
+
+
+def do_act(
+    session: Session,
+    thread: Thread,
+    *,
+    form: ReceiptForm,
+    week: Week,
+    elsewhere: Sequence[ActElsewhere] = (),
+) -> str:
     """Do what the form asks; returns the key of the notice. Raises ``IllegalMove`` or ``InvalidInput``."""
     if form.act is None:
         raise InvalidInput("field.not_one_of_these")
     lock_thread(session, thread)
+    for act_elsewhere in elsewhere:
+        done = act_elsewhere(session, thread, form.act, week)
+        if done is not None:
+            _write(session, thread, form, week)
+            return done
     return _DOING[form.act](session, thread, form, week)
 
 

@@ -1,5 +1,6 @@
 """Coming back with a code: the thread, and what its person does with it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from fastapi import APIRouter, Request
@@ -11,7 +12,7 @@ from app.models.feedback import Thread
 from app.rooms.feedback.form_marks import take_once
 from app.rooms.feedback.opening import Opened, Opening
 from app.rooms.feedback.pages import ReceiptPage, ThreadPage
-from app.rooms.feedback.participant_acts import do_act
+from app.rooms.feedback.participant_acts import ActElsewhere, do_act
 from app.rooms.feedback.queries import find_thread_by_lookup
 from app.rooms.feedback.routes import Blank, NewBlank
 from app.rooms.feedback.thread_view import get_thread_view
@@ -39,7 +40,8 @@ def receipt_send(
     if thread is None:
         return _nothing_opened(request, opening)
     try:
-        done = _do_once(session, thread, opening, blank) if opening.acts else ""
+        elsewhere = request.app.state.receipt_acts
+        done = _do_once(session, thread, opening, blank, elsewhere=elsewhere) if opening.acts else ""
     except (IllegalMove, InvalidInput) as refusal:
         session.refresh(thread)
         return _thread(request, session, thread, _refused(opening, refusal), blank)
@@ -48,7 +50,9 @@ def receipt_send(
     return _thread(request, session, thread, opening, blank, done=done)
 
 
-def _do_once(session: Session, thread: Thread, opening: Opening, blank: Blank) -> str:
+def _do_once(
+    session: Session, thread: Thread, opening: Opening, blank: Blank, *, elsewhere: Sequence[ActElsewhere]
+) -> str:
     """The key of the notice; a refusal leaves nothing behind, so that the form may be sent again."""
     form = opening.form.data
     if form is None:
@@ -56,7 +60,7 @@ def _do_once(session: Session, thread: Thread, opening: Opening, blank: Blank) -
     with session.begin_nested():
         if opening.mark and not take_once(session, opening.mark, week=blank.week):
             return "already"
-        return do_act(session, thread, form=form, week=blank.week)
+        return do_act(session, thread, form=form, week=blank.week, elsewhere=elsewhere)
 
 
 def _thread(

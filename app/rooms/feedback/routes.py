@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from app.domain.clocks import Clocks, acknowledge_due, answer_due
 from app.domain.weeks import Week
-from app.domain.word_use import WordUse, needs_safe_copy
+from app.domain.word_use import needs_safe_copy, read_word_use
 from app.rooms.feedback.arrival import find_code_again, take_in
 from app.rooms.feedback.form_marks import new_token
 from app.rooms.feedback.forms import SayForm
@@ -16,7 +16,7 @@ from app.rooms.feedback.intake import get_intake
 from app.rooms.feedback.pages import ClosedPage, CodePage, SayPage
 from app.rooms.feedback.sending import Prepared, Sending
 from app.vault.receipts import group_code
-from app.web.forms import Submitted
+from app.web.forms import F, Submitted
 from app.web.house import OrganisationFacts
 from app.web.render import NO_STORE, language_of, render
 from app.web.requests import Facts, Machine, Now, ReadSession, WriteSession
@@ -51,18 +51,28 @@ def say_send(
     request: Request, sending: Prepared, reading: ReadSession, session: WriteSession, blank: NewBlank
 ) -> Response:
     """The page with the code; the same form again shows the same code. A refused form keeps its words."""
+    code = code_answer(request, sending, reading=reading, writing=session, week=blank.week)
+    return code or _form(request, reading, blank, sending)
+
+
+def code_answer(
+    request: Request, sending: Sending[F], *, reading: ReadSession, writing: WriteSession, week: Week
+) -> Response | None:
+    """The page with the code of a voice that is taken in now, or was before; None for a refused form."""
     # A session takes no connection before its first statement: only the one that is used costs anything.
     if sending.ready:
         ready = sending.ready
-        thread = take_in(session, ready.voice, receipt=ready.receipt, form=ready.form, week=blank.week)
-        code = find_code_again(session, ready.form.mark)
-        return _code(request, sending, code, week=blank.week, status=201 if thread else 200)
+        thread = take_in(writing, ready.voice, receipt=ready.receipt, form=ready.form, week=week)
+        code = find_code_again(writing, ready.form.mark)
+        return _code(request, sending, code, week=week, status=201 if thread else 200)
     if sending.known:
-        return _code(request, sending, find_code_again(reading, sending.known), week=blank.week, status=200)
-    return _form(request, reading, blank, sending)
+        return _code(request, sending, find_code_again(reading, sending.known), week=week, status=200)
+    return None
 
 
-def _form(request: Request, session: ReadSession, blank: Blank, sending: Sending | None = None) -> Response:
+def _form(
+    request: Request, session: ReadSession, blank: Blank, sending: Sending[SayForm] | None = None
+) -> Response:
     intake = get_intake(session, blank.facts, language=language_of(request))
     if not intake.is_open:
         typed = sending.form.value("message") if sending else ""
@@ -79,22 +89,22 @@ def _form(request: Request, session: ReadSession, blank: Blank, sending: Sending
     return render(request, "feedback/say.html", page, status=status, headers=headers)
 
 
-def _code(request: Request, sending: Sending, code: str | None, *, week: Week, status: int) -> Response:
+def _code(request: Request, sending: Sending[F], code: str | None, *, week: Week, status: int) -> Response:
     if code is None:
         return render(request, "feedback/already.html", None, headers=NO_STORE)
     page = code_page(sending.form, code, week)
     return render(request, "feedback/code.html", page, status=status, headers=NO_STORE)
 
 
-def code_page(form: Submitted[SayForm], code: str, week: Week) -> CodePage:
+def code_page(form: Submitted[F], code: str, week: Week) -> CodePage:
     """The code of this form, with what happens next and by when."""
-    chosen = form.data.word_use if form.data else None
+    chosen = read_word_use(form.value("word_use"))
     clocks = Clocks()
     return CodePage(
         groups=group_code(code),
         code=code,
         shows_words=form.value("keep_words") == "yes",
-        will_see_copy=needs_safe_copy(chosen or WordUse.PARAPHRASE),
+        will_see_copy=needs_safe_copy(chosen),
         read_by=acknowledge_due(week, clocks),
         answered_by=answer_due(week, clocks),
     )

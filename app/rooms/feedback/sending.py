@@ -1,8 +1,9 @@
 """What happens to a sent form before any transaction: it is checked, its code made, its keys derived."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Generic
 
 from fastapi import Depends, Request
 from sqlalchemy.orm import Session
@@ -20,7 +21,7 @@ from app.rooms.feedback.reshow import find_reshow_key, get_or_make_reshow_key
 from app.vault.derivation import Cost
 from app.vault.machine import MachineKeys
 from app.vault.receipts import ReceiptKeys, code_for_form, derive_receipt
-from app.web.forms import Submitted, form_of
+from app.web.forms import F, Submitted, form_of
 from app.web.house import OrganisationFacts
 from app.web.render import language_of
 from app.web.requests import Facts, Machine, Now, argon_costs, argon_lane
@@ -37,10 +38,10 @@ class Ready:
 
 
 @dataclass(frozen=True)
-class Sending:
+class Sending(Generic[F]):
     """``ready`` to store; or ``known``: this very form came before; or refused with ``status``."""
 
-    form: Submitted[SayForm]
+    form: Submitted[F]
     ready: Ready | None = None
     known: FormMark | None = None
     status: int = 422
@@ -48,7 +49,7 @@ class Sending:
 
 
 @dataclass(frozen=True)
-class _Here:
+class Here:
     """Where and when the form arrived."""
 
     database: Database
@@ -67,24 +68,35 @@ class _Checked:
     reshow: ReshowKey = field(repr=False)
 
 
+VoiceOf = Callable[[Session, F, str], NewVoice]
+"""What a valid form says, in the reader's language; may raise ``InvalidInput``."""
+
+
+def _here(request: Request, now: Now, facts: Facts, machine: Machine) -> Here:
+    return Here(request.app.state.database, facts, machine, now, language_of(request))
+
+
+Arriving = Annotated[Here, Depends(_here)]
+
+
 async def prepare_voice(
-    request: Request,
-    form: Annotated[Submitted[SayForm], Depends(form_of(SayForm))],
-    now: Now,
-    facts: Facts,
-    machine: Machine,
-) -> Sending:
+    request: Request, form: Annotated[Submitted[SayForm], Depends(form_of(SayForm))], here: Arriving
+) -> Sending[SayForm]:
+    """The form of ``/say``."""
+    return await prepare(request, form, here=here, voice_of=_voice)
+
+
+async def prepare(request: Request, form: Submitted[F], *, here: Here, voice_of: VoiceOf[F]) -> Sending[F]:
     """Never raises for what was typed, nor when too many come at once: the form is shown again with it."""
-    here = _Here(request.app.state.database, facts, machine, now, language_of(request))
     if form.data is None:
         return Sending(form)
     try:
-        found = await run_in_threadpool(_check, here, form, form.data)
+        found = await run_in_threadpool(_check, here, form, form.data, voice_of)
         if isinstance(found, Sending):
             return found
         code = code_for_form(found.reshow.key, found.mark.token, digest=found.mark.digest)
         cost, _ = argon_costs(request)
-        receipt = await argon_lane(request).in_argon(_derive, code, machine, cost)
+        receipt = await argon_lane(request).in_argon(_derive, code, here.machine, cost)
     except InvalidInput as refusal:
         return Sending(form.refused(refusal))
     except TooMany as busy:
@@ -92,10 +104,10 @@ async def prepare_voice(
     return Sending(form, ready=Ready(found.voice, SentForm(found.mark, found.reshow.id), receipt))
 
 
-Prepared = Annotated[Sending, Depends(prepare_voice)]
+Prepared = Annotated[Sending[SayForm], Depends(prepare_voice)]
 
 
-def _check(here: _Here, form: Submitted[SayForm], data: SayForm) -> _Checked | Sending:
+def _check(here: Here, form: Submitted[F], data: F, voice_of: VoiceOf[F]) -> _Checked | Sending[F]:
     mark = mark_of(here.machine.form_key, form.typed, here.now)
     with here.database.read() as session:
         if is_taken(session, mark):
@@ -103,7 +115,7 @@ def _check(here: _Here, form: Submitted[SayForm], data: SayForm) -> _Checked | S
         if not get_intake(session, here.facts, language=here.language).is_open:
             return Sending(form, status=409, is_closed=True)
         mark.require_fresh()
-        voice = _voice(session, data, here.language)
+        voice = voice_of(session, data, here.language)
         reshow = find_reshow_key(session, here.now)
     return _Checked(mark, voice, reshow or _make_reshow_key(here))
 
@@ -124,7 +136,7 @@ def _voice(session: Session, data: SayForm, language: str) -> NewVoice:
     )
 
 
-def _make_reshow_key(here: _Here) -> ReshowKey:
+def _make_reshow_key(here: Here) -> ReshowKey:
     with here.database.write() as session:
         return get_or_make_reshow_key(session, here.now)
 
@@ -133,5 +145,5 @@ def _derive(code: str, machine: MachineKeys, cost: Cost) -> ReceiptKeys:
     return derive_receipt(code, machine.pepper, cost=cost)
 
 
-def _kept(form: Submitted[SayForm], busy: TooMany) -> Submitted[SayForm]:
+def _kept(form: Submitted[F], busy: TooMany) -> Submitted[F]:
     return replace(form, data=None, errors={"form": Sentence(busy.key, busy.facts)})

@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 from app.domain.clocks import Clocks, acknowledge_due, answer_due, timing_in_weeks
 from app.domain.lifecycles import HOLD, SAFE_COPY, FeedbackState, HoldState, SafeCopyState
 from app.domain.receipt_trail import ReceiptFacts, ReceiptStop, draw_receipt_trail
+from app.domain.trail import TrailFacts
 from app.domain.weeks import Week
 from app.domain.word_use import may_change_word_use, may_withdraw
 from app.models.answers import Answer
 from app.models.feedback import Message, Thread
 from app.models.stewardship import SafeCopy
+from app.rooms.feedback.became import ShownProposal, find_trail, list_proposals_of
 from app.rooms.feedback.messages import PARTICIPANT, list_messages
 from app.rooms.feedback.queries import find_hold, list_answers
 from app.rooms.feedback.safe_copies import copy_mark, find_safe_copy
@@ -74,6 +76,7 @@ class ThreadView:
     copy: ShownCopy | None
     hold: ShownHold | None
     answers: Sequence[Answer]
+    proposals: Sequence[ShownProposal]
     verdict: str
     word_use: str
     may_change_word_use: bool
@@ -103,9 +106,11 @@ def get_thread_view(session: Session, thread: Thread, *, receipt_private: bytes,
     replies = _private_or_none(open_reply_for_receipt, keys, receipt_private)
     copy = find_safe_copy(session, thread)
     state, copy_state = FeedbackState(thread.state), SafeCopyState(copy.state) if copy else None
+    proposals = list_proposals_of(session, thread)
+    trail = find_trail(session, proposals, today=week.starts_on)
     return ThreadView(
         state=thread.state,
-        stops=draw_receipt_trail(_facts(thread, week)),
+        stops=draw_receipt_trail(_facts(thread, week, trail)),
         read_by=acknowledge_due(Week.parse(thread.week), Clocks()),
         answered_by=answer_due(Week.parse(thread.week), Clocks()),
         messages=[
@@ -117,20 +122,22 @@ def get_thread_view(session: Session, thread: Thread, *, receipt_private: bytes,
         copy=_copy(copy, replies),
         hold=_hold(session, thread),
         answers=list_answers(session, thread),
+        proposals=proposals,
         verdict=thread.verdict or "",
         word_use=thread.word_use,
         may_change_word_use=may_change_word_use(copy_state, state),
-        may_withdraw=may_withdraw(copy_state, state),
+        may_withdraw=may_withdraw(copy_state, state) or any(one.may_withdraw for one in proposals),
     )
 
 
-def _facts(thread: Thread, week: Week) -> ReceiptFacts:
+def _facts(thread: Thread, week: Week, trail: TrailFacts | None) -> ReceiptFacts:
     due = answer_due(Week.parse(thread.week), Clocks())
     answered = Week.parse(thread.answered_week) if thread.answered_week else None
     return ReceiptFacts(
         FeedbackState(thread.state),
         timing_in_weeks(due, week, done=answered),
         has_said_if_it_helped=bool(thread.verdict),
+        trail=trail,
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app.domain.lifecycles import PROPOSAL, ProposalState
+from app.domain.weeks import Week
 from app.models.proposals import Proposal
 from app.rooms.proposals.records import append_act
 
@@ -36,7 +37,7 @@ def move_proposal(
     ``by`` is the role that acts, or "program". The act that caused it (a vote, a reply) has its own leaf.
     """
     change_state(session, proposal, to=to)
-    append_act(session, proposal, act=act, by=by, today=today)
+    append_act(session, proposal, act=act, by=by, week=Week.of(today))
 
 
 def put_on_agenda(session: Session, proposal: Proposal, *, by: str, today: date) -> None:

@@ -11,6 +11,7 @@ from app.domain.agenda import ItemKind
 from app.domain.errors import NotFound
 from app.domain.lifecycles import ProposalState
 from app.domain.proposals import ProposedBy
+from app.models.feedback import Thread
 from app.models.proposals import Proposal, ProposalVersion
 
 _AGENDA_STATES = (
@@ -52,10 +53,17 @@ def get_public_proposal(session: Session, ref: str) -> Proposal:
     return proposal
 
 
+def find_proposal_of_thread(session: Session, thread: Thread) -> Proposal | None:
+    """The proposal that a participant's own voice became."""
+    return session.scalars(select(Proposal).where(Proposal.thread_id == thread.id)).first()
+
+
 def list_versions(session: Session, proposal: Proposal) -> list[ProposalVersion]:
     """All versions, the oldest first; before it is public there is one, sealed to the desk."""
     versions = select(ProposalVersion).where(ProposalVersion.proposal_id == proposal.id)
-    return list(session.scalars(versions.order_by(ProposalVersion.number)))
+    # Read anew each time: another editor may have saved while this one waited for the lock.
+    rows = versions.order_by(ProposalVersion.number).execution_options(populate_existing=True)
+    return list(session.scalars(rows))
 
 
 def list_newest_versions(session: Session, proposals: Sequence[Proposal]) -> dict[int, ProposalVersion]:

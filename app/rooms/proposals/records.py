@@ -35,12 +35,12 @@ def append_act(
     *,
     act: str,
     by: str,
-    today: date,
+    week: Week,
     facts: Mapping[str, Value] | None = None,
 ) -> None:
     """Append the leaf of an act; from the day that it is public on, with a commitment to its record.
 
-    Call it last. ``by`` is a role, or "program".
+    Call it last. ``by`` is a role, or "program" where a participant's act changed what the public reads.
     """
     session.flush()
     commitments = {}
@@ -49,8 +49,7 @@ def append_act(
         record = public_record(proposal, list_shelves(session, [proposal])[proposal.id])
         commitments = {RECORD: commitment(record, salt=proposal.ledger_salt)}
         raise_public_version(session)
-    week = str(Week.of(today))
-    leaf = Leaf(act, f"proposal:{proposal.ref}", proposal.state, by, week, facts or {}, commitments)
+    leaf = Leaf(act, f"proposal:{proposal.ref}", proposal.state, by, str(week), facts or {}, commitments)
     index = append(session, leaf)
     if commitments:
         proposal.ledger_leaf = index

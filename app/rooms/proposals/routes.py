@@ -1,0 +1,126 @@
+"""The public side: the list, one proposal, supporting it, and proposing something."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from sqlalchemy.orm import Session
+from starlette.responses import Response
+
+from app.domain.errors import IllegalMove, NotFound, TooMany
+from app.domain.feedback_kinds import Kind
+from app.domain.proposal_parts import Parts, join_parts
+from app.domain.word_use import DEFAULT_WORD_USE
+from app.rooms.feedback.arrival import NewVoice
+from app.rooms.feedback.intake import get_intake
+from app.rooms.feedback.pages import ClosedPage
+from app.rooms.feedback.routes import Blank, NewBlank, code_answer
+from app.rooms.feedback.sending import Arriving, Sending, prepare
+from app.rooms.proposals.forms import NewProposalForm, SupportForm
+from app.rooms.proposals.listing import Listing, list_public
+from app.rooms.proposals.pages import NewProposalPage, proposal_page
+from app.rooms.proposals.queries import get_public_proposal
+from app.rooms.proposals.support import support
+from app.web.errors import status_of
+from app.web.forms import Submitted, form_of
+from app.web.render import NO_STORE, language_of, render
+from app.web.requests import Now, ReadSession, Today, WriteSession
+from app.web.words import Sentence
+
+router = APIRouter()
+
+Supporting = Annotated[Submitted[SupportForm], Depends(form_of(SupportForm))]
+
+
+@router.get("/proposals", name="proposals")
+def proposals(request: Request, session: ReadSession, today: Today, after: str = "") -> Response:
+    """The list; an unknown ``after`` shows its beginning."""
+    try:
+        start = get_public_proposal(session, after) if after else None
+    except NotFound:
+        start = None
+    page: Listing = list_public(session, after=start, today=today)
+    return render(request, "proposals/list.html", page)
+
+
+async def prepare_proposal(
+    request: Request,
+    form: Annotated[Submitted[NewProposalForm], Depends(form_of(NewProposalForm))],
+    here: Arriving,
+) -> Sending[NewProposalForm]:
+    """The form of ``/proposals/new``, made ready as that of ``/say`` is."""
+    return await prepare(request, form, here=here, voice_of=_voice)
+
+
+@router.get("/proposals/new", name="new_proposal")
+def new_proposal(request: Request, session: ReadSession, blank: NewBlank) -> Response:
+    """The form, or the words that it is not open yet."""
+    return _form(request, session, blank)
+
+
+@router.post("/proposals/new", name="new_proposal_send")
+def new_proposal_send(
+    request: Request,
+    sending: Annotated[Sending[NewProposalForm], Depends(prepare_proposal)],
+    reading: ReadSession,
+    session: WriteSession,
+    blank: NewBlank,
+) -> Response:
+    """The page with the code, as for any voice. A refused form keeps its words."""
+    code = code_answer(request, sending, reading=reading, writing=session, week=blank.week)
+    return code or _form(request, reading, blank, sending)
+
+
+@router.get("/proposals/{ref}", name="proposal")
+def proposal(request: Request, ref: str, session: ReadSession, today: Today) -> Response:
+    """One proposal with all that is public of it."""
+    page = proposal_page(session, get_public_proposal(session, ref), today=today)
+    return render(request, "proposals/proposal.html", page)
+
+
+@router.post("/proposals/{ref}/support", name="support_proposal")
+def support_proposal(
+    request: Request, ref: str, session: WriteSession, today: Today, now: Now, form: Supporting
+) -> Response:
+    """Count one press and say what it means. A card is not looked at, and nothing of it is kept."""
+    found = get_public_proposal(session, ref)
+    problem, done, status = None, "", 200
+    if form.value("card").strip():
+        problem, status = Sentence("proposal_cards_not_yet"), 409
+    else:
+        try:
+            support(session, found, now=now)
+            done = "supported"
+        except (IllegalMove, TooMany) as refusal:
+            problem, status = Sentence(refusal.key, refusal.facts), status_of(refusal)
+    page = proposal_page(session, found, today=today, done=done, problem=problem)
+    headers = NO_STORE | ({"Retry-After": "60"} if status == 429 else {})
+    return render(request, "proposals/proposal.html", page, status=status, headers=headers)
+
+
+def _voice(session: Session, data: NewProposalForm, language: str) -> NewVoice:
+    return NewVoice(
+        message=join_parts(Parts(data.change, data.title, data.problem)),
+        language=language,
+        kind=Kind.SUGGESTION,
+        word_use=data.word_use or DEFAULT_WORD_USE,
+        asks_board=True,
+    )
+
+
+def _form(
+    request: Request, session: ReadSession, blank: Blank, sending: Sending[NewProposalForm] | None = None
+) -> Response:
+    intake = get_intake(session, blank.facts, language=language_of(request))
+    if not intake.is_open:
+        typed = sending.form.value("change") if sending else ""
+        status = 409 if sending else 200
+        return render(request, "feedback/closed.html", ClosedPage(intake, typed), status=status)
+    page = NewProposalPage(
+        intake,
+        has_outside_reader=blank.facts.outside_reader_named,
+        token=blank.token,
+        form=sending.form if sending else None,
+    )
+    status = sending.status if sending else 200
+    headers = NO_STORE | ({"Retry-After": "5"} if status == 429 else {})
+    return render(request, "proposals/new.html", page, status=status, headers=headers)
