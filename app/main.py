@@ -32,6 +32,7 @@ from app.rooms.proposals.desk_list import waiting_proposals
 from app.rooms.proposals.desk_routes import router as desk_proposals
 from app.rooms.proposals.receipt_acts import act_on_own_proposal
 from app.rooms.proposals.routes import router as proposals
+from app.rooms.publishing.proposal_routes import router as proposal_files
 from app.rooms.publishing.routes import router as publishing
 from app.rooms.stewardship import router as stewardship
 from app.rooms.stewardship.start import waiting_feedback
@@ -49,7 +50,18 @@ from app.web.public_version import version_source
 from app.web.render import make_environment
 from app.web.sessions import csrf_checked
 
-PUBLIC_ROUTERS = (doors, ledger, accounts, setup, feedback, receipt, publishing, board, proposals)
+PUBLIC_ROUTERS = (
+    doors,
+    ledger,
+    accounts,
+    setup,
+    feedback,
+    receipt,
+    publishing,
+    board,
+    proposals,
+    proposal_files,
+)
 DESK_ROUTERS = (
     stewardship,
     desk,

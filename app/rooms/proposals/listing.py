@@ -92,6 +92,27 @@ def list_public(session: Session, *, after: Proposal | None, today: date) -> Lis
     return Listing(list(rows.items()), shown[-1].ref if len(found) > PAGE_SIZE else "")
 
 
+@dataclass(frozen=True)
+class NewProposal:
+    """An entry of the feed."""
+
+    ref: str
+    title: str
+    change: str
+    opened_on: date
+
+
+def list_newly_opened(session: Session, *, most: int = PAGE_SIZE) -> list[NewProposal]:
+    """What opened last and still waits for support, the newest first."""
+    newest = _of_state(session, ProposalState.OPEN_FOR_SUPPORT, after=None)[:most]
+    words = list_newest_versions(session, newest)
+    return [
+        NewProposal(one.ref, words[one.id].title or "", words[one.id].change or "", one.opened_on)
+        for one in newest
+        if one.opened_on
+    ]
+
+
 def shown_supports(proposal: Proposal) -> int | None:
     """Presses of the button; None is "fewer than 10"."""
     return proposal.open_supports if proposal.open_supports >= LEAST_SHOWN else None

@@ -1,6 +1,8 @@
 """The public side: the list, one proposal, supporting it, and proposing something."""
 
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends, Request
 from sqlalchemy.orm import Session
@@ -22,8 +24,10 @@ from app.rooms.proposals.queries import get_public_proposal
 from app.rooms.proposals.support import support
 from app.web.errors import status_of
 from app.web.forms import Submitted, form_of
+from app.web.house import OrganisationFacts
+from app.web.page_cache import keep
 from app.web.render import NO_STORE, language_of, render
-from app.web.requests import Now, ReadSession, Today, WriteSession
+from app.web.requests import Facts, Now, ReadSession, Today, WriteSession
 from app.web.words import Sentence
 
 router = APIRouter()
@@ -32,10 +36,13 @@ Supporting = Annotated[Submitted[SupportForm], Depends(form_of(SupportForm))]
 
 
 @router.get("/proposals", name="proposals")
-def proposals(request: Request, session: ReadSession, today: Today, after: str = "") -> Response:
-    """The list; an unknown ``after`` shows its beginning."""
+def proposals(
+    request: Request, session: ReadSession, today: Today, facts: Facts, older: str = ""
+) -> Response:
+    """The list; an unknown ``older`` shows its beginning."""
+    keep(request, until=_end_of(today, facts))
     try:
-        start = get_public_proposal(session, after) if after else None
+        start = get_public_proposal(session, older) if older else None
     except NotFound:
         start = None
     page: Listing = list_public(session, after=start, today=today)
@@ -71,8 +78,9 @@ def new_proposal_send(
 
 
 @router.get("/proposals/{ref}", name="proposal")
-def proposal(request: Request, ref: str, session: ReadSession, today: Today) -> Response:
+def proposal(request: Request, ref: str, session: ReadSession, today: Today, facts: Facts) -> Response:
     """One proposal with all that is public of it."""
+    keep(request, until=_end_of(today, facts))
     page = proposal_page(session, get_public_proposal(session, ref), today=today)
     return render(request, "proposals/proposal.html", page)
 
@@ -95,6 +103,12 @@ def support_proposal(
     page = proposal_page(session, found, today=today, done=done, problem=problem)
     headers = NO_STORE | ({"Retry-After": "60"} if status == 429 else {})
     return render(request, "proposals/proposal.html", page, status=status, headers=headers)
+
+
+def _end_of(today: date, facts: OrganisationFacts) -> datetime:
+    # What is late is judged by the day.
+    midnight = datetime.combine(today + timedelta(days=1), time.min, ZoneInfo(facts.time_zone))
+    return midnight.astimezone(UTC)
 
 
 def _voice(session: Session, data: NewProposalForm, language: str) -> NewVoice:

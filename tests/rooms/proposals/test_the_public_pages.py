@@ -77,14 +77,14 @@ def test_the_list_goes_on_page_by_page_without_a_gap(world: World, client: TestC
     while path:
         page = client.get(path)
         seen += [part.split('"')[0] for part in page.text.split('href="/proposals/P-')[1:]]
-        following = page.text.partition('href="/proposals?after=')[2]
-        path = f"/proposals?after={following.partition(chr(34))[0]}" if following else ""
+        following = page.text.partition('href="/proposals?older=')[2]
+        path = f"/proposals?older={following.partition(chr(34))[0]}" if following else ""
     assert len(seen) == len(set(seen)) == 45
 
 
 def test_an_unknown_place_in_the_list_shows_its_beginning(world: World, client: TestClient) -> None:
     ref = put_up(world)
-    assert ref in client.get("/proposals?after=P-ZZZZZZ").text
+    assert ref in client.get("/proposals?older=P-ZZZZZZ").text
 
 
 def test_the_page_says_the_power_and_the_price_plainly(world: World, client: TestClient) -> None:
