@@ -15,7 +15,7 @@ from app.models.people import Circle
 from app.models.schema import random_reference
 from app.rooms.accounts.circles import CircleName, get_circle
 from app.rooms.feedback.form_marks import FormMark, take_once
-from app.rooms.feedback.messages import PARTICIPANT, add_message
+from app.rooms.feedback.messages import first_message
 from app.vault.receipts import ReceiptKeys, code_for_form
 from app.vault.thread_keys import new_thread_keys
 
@@ -58,14 +58,17 @@ def take_in(
     session.add(thread)
     session.flush()
     session.add(Receipt(lookup=receipt.lookup, thread_id=thread.id, public_key=receipt.keys.public))
-    add_message(session, thread, voice.message, author=PARTICIPANT, week=week)
+    session.add(first_message(thread, voice.message, week=week))
+    session.flush()
     return thread
 
 
 def circle_for(session: Session, *, is_about_staff: bool) -> Circle:
     """Words about staff go to the outside reader alone, as soon as one is named."""
+    if not is_about_staff:
+        return get_circle(session, CircleName.STEWARDS)
     named = session.scalar(select(Organisation.outside_reader_named).where(Organisation.id == 1))
-    return get_circle(session, CircleName.OUTSIDE if is_about_staff and named else CircleName.STEWARDS)
+    return get_circle(session, CircleName.OUTSIDE if named else CircleName.STEWARDS)
 
 
 def find_code_again(session: Session, mark: FormMark) -> str | None:

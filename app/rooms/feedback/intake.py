@@ -3,18 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from app.models.organisation import IntakeText, IntakeWording, Place
-from app.rooms.admin.queries import intake_is_open
 from app.web.house import OrganisationFacts
+
+KINDS = frozenset({"help", "reading", "legal"})
 
 
 @dataclass(frozen=True)
 class Line:
     """One of the organisation's own lines. ``police``: never, may or none (not said)."""
 
+    kind: str
     lead: str
     body: str
     phone: str
@@ -26,40 +28,77 @@ class Line:
 class Intake:
     """The confirmed lines in one language, the places, and whether the director has confirmed them all."""
 
-    help: tuple[Line, ...] = ()
-    reading: tuple[Line, ...] = ()
-    legal: tuple[Line, ...] = ()
+    lines: tuple[Line, ...] = ()
     places: tuple[tuple[str, str], ...] = ()
     is_open: bool = False
+
+    @property
+    def help(self) -> list[Line]:
+        """Where help is, now."""
+        return self._of("help")
+
+    @property
+    def reading(self) -> list[Line]:
+        """When words are read, and when not."""
+        return self._of("reading")
+
+    @property
+    def legal(self) -> list[Line]:
+        """What staff must by law pass on."""
+        return self._of("legal")
+
+    def _of(self, kind: str) -> list[Line]:
+        return [line for line in self.lines if line.kind == kind]
 
 
 def get_intake(session: Session, facts: OrganisationFacts, *, language: str) -> Intake:
     """The lines in this language, else in the organisation's own; only what the director confirmed."""
     if not facts.is_founded:
         return Intake()
-    wordings: dict[int, dict[str, IntakeWording]] = {}
-    texts: dict[int, IntakeText] = {}
     rows = session.execute(
-        select(IntakeText, IntakeWording)
-        .outerjoin(IntakeWording, IntakeWording.text_id == IntakeText.id)
+        select(
+            IntakeText.id,
+            IntakeText.kind,
+            IntakeText.phone,
+            IntakeText.police,
+            IntakeWording.language,
+            IntakeWording.lead,
+            IntakeWording.body,
+        )
+        .outerjoin(
+            IntakeWording,
+            and_(
+                IntakeWording.text_id == IntakeText.id,
+                IntakeWording.language.in_({language, facts.default_language}),
+                IntakeWording.confirmed_on.is_not(None),
+            ),
+        )
         .order_by(IntakeText.position, IntakeText.id)
+    ).all()
+    own = {row.id for row in rows if row.language == language}
+    lines = tuple(
+        Line(row.kind, row.lead, row.body, row.phone, row.police, row.language)
+        for row in rows
+        if row.language is not None and (row.language == language or row.id not in own)
     )
-    for text, wording in rows:
-        texts[text.id] = text
-        confirmed = wordings.setdefault(text.id, {})
-        if wording is not None and wording.confirmed_on is not None:
-            confirmed[wording.language] = wording
-    spoken = [
-        (text, wordings[text.id].get(language) or wordings[text.id].get(facts.default_language))
-        for text in texts.values()
-    ]
-    return Intake(
-        help=_lines(spoken, "help"),
-        reading=_lines(spoken, "reading"),
-        legal=_lines(spoken, "legal"),
-        places=_places(session),
-        is_open=intake_is_open(session),
+    confirmed = {row.id for row in rows if row.language == facts.default_language}
+    return Intake(lines, _places(session), _is_open((row.kind, row.id in confirmed) for row in rows))
+
+
+def is_intake_open(session: Session, facts: OrganisationFacts) -> bool:
+    """True when there is a line of each kind and the director has confirmed all in the default language."""
+    if not facts.is_founded:
+        return False
+    rows = session.execute(
+        select(IntakeText.kind, IntakeWording.confirmed_on).outerjoin(
+            IntakeWording,
+            and_(
+                IntakeWording.text_id == IntakeText.id,
+                IntakeWording.language == facts.default_language,
+            ),
+        )
     )
+    return _is_open((kind, confirmed_on is not None) for kind, confirmed_on in rows)
 
 
 def find_place_id(session: Session, slug: str) -> int | None:
@@ -72,9 +111,6 @@ def _places(session: Session) -> tuple[tuple[str, str], ...]:
     return tuple((slug, name) for slug, name in session.execute(rows))
 
 
-def _lines(spoken: Iterable[tuple[IntakeText, IntakeWording | None]], kind: str) -> tuple[Line, ...]:
-    return tuple(
-        Line(wording.lead, wording.body, text.phone, text.police, wording.language)
-        for text, wording in spoken
-        if wording is not None and text.kind == kind
-    )
+def _is_open(lines: Iterable[tuple[str, bool]]) -> bool:
+    known = set(lines)
+    return {kind for kind, _ in known} >= KINDS and all(is_confirmed for _, is_confirmed in known)

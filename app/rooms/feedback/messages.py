@@ -73,6 +73,12 @@ def add_message(session: Session, thread: Thread, text: str, *, author: str, wee
     return message
 
 
+def first_message(thread: Thread, text: str, *, week: Week) -> Message:
+    """What a voice begins with, sealed; nobody can write into the thread before it is stored."""
+    sealed = seal_text(thread.words_public_key, text)
+    return Message(thread_id=thread.id, number=1, author=PARTICIPANT, week=str(week), sealed=sealed)
+
+
 def seal_for_participant(thread: Thread, text: str) -> bytes:
     """Seal what staff show to the person (a reply, a safe copy): the code and the circle open it."""
     return seal_text(thread.reply_public_key, text)

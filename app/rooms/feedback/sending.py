@@ -16,7 +16,7 @@ from app.models.feedback import ReshowKey
 from app.rooms.feedback.arrival import NewVoice, SentForm
 from app.rooms.feedback.form_marks import FormMark, is_taken, mark_of
 from app.rooms.feedback.forms import SayForm
-from app.rooms.feedback.intake import find_place_id, get_intake
+from app.rooms.feedback.intake import find_place_id, is_intake_open
 from app.rooms.feedback.reshow import find_reshow_key, get_or_make_reshow_key
 from app.vault.derivation import Cost
 from app.vault.machine import MachineKeys
@@ -112,7 +112,7 @@ def _check(here: Here, form: Submitted[F], data: F, voice_of: VoiceOf[F]) -> _Ch
     with here.database.read() as session:
         if is_taken(session, mark):
             return Sending(form, known=mark)
-        if not get_intake(session, here.facts, language=here.language).is_open:
+        if not is_intake_open(session, here.facts):
             return Sending(form, status=409, is_closed=True)
         mark.require_fresh()
         voice = voice_of(session, data, here.language)
