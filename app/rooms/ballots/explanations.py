@@ -1,6 +1,7 @@
 """The words of a count: each key of ``domain.counting`` as a sentence in the reader's language."""
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from math import ceil
 
 from babel.lists import format_list
@@ -183,4 +184,4 @@ def _fact(value: Fact) -> str:
 def _how_many(facts: Mapping[str, Fact], deciding: str) -> int:
     """The number that grammar goes by: a broken number speaks as many."""
     value = facts[deciding]
-    return value if isinstance(value, int) else ceil(float(str(value).split("/")[0]))
+    return ceil(Fraction(str(value)))

@@ -20,10 +20,7 @@ from app.domain.lifecycles import (
 )
 
 LEGAL = [
-    (life, here, to)
-    for life in LIFECYCLES
-    for here in life.states
-    for to in sorted(life.legal_moves(here))
+    (life, here, to) for life in LIFECYCLES for here in life.states for to in sorted(life.legal_moves(here))
 ]
 ILLEGAL = [(life, here, to) for life in LIFECYCLES for here, to in life.illegal_moves()]
 
