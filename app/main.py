@@ -22,6 +22,9 @@ from app.rooms.admin.text_routes import router as texts
 from app.rooms.answers.routes import router as answers
 from app.rooms.board import desk_routers as board_desk
 from app.rooms.board import router as board
+from app.rooms.decisions.desk_routes import router as desk_decisions
+from app.rooms.decisions.public_routes import router as decisions
+from app.rooms.decisions.start import waiting_decisions
 from app.rooms.desk import router as desk
 from app.rooms.doors import router as doors
 from app.rooms.feedback.receipt_routes import router as receipt
@@ -61,6 +64,7 @@ PUBLIC_ROUTERS = (
     board,
     proposals,
     proposal_files,
+    decisions,
 )
 DESK_ROUTERS = (
     stewardship,
@@ -73,9 +77,10 @@ DESK_ROUTERS = (
     desk_proposals,
     proposal_acts,
     *board_desk,
+    desk_decisions,
 )
 RECEIPT_ACTS = (act_on_own_proposal,)
-DESK_SECTIONS = (unfinished_setup, keys_to_give, waiting_feedback, waiting_proposals)
+DESK_SECTIONS = (unfinished_setup, keys_to_give, waiting_feedback, waiting_proposals, waiting_decisions)
 TICK_SECONDS = 60
 
 

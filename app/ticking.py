@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from app.db import Database, open_database
 from app.models.jobs import Job, Lease
+from app.rooms.decisions.policies import bring_due_into_effect
+from app.rooms.decisions.steps import open_due_reviews
 from app.rooms.feedback.form_marks import forget_forms
 from app.rooms.feedback.reshow import rotate_reshow_keys
 from app.rooms.feedback.safe_copies import accept_silence
@@ -64,6 +66,16 @@ JOBS: tuple[RegularWork, ...] = (
         "ledger-head",
         timedelta(hours=1),
         lambda session, at: sign_head(session, at.machine, today=at.facts.today(at.now)),
+    ),
+    RegularWork(
+        "policies-begin",
+        timedelta(hours=1),
+        lambda session, at: bring_due_into_effect(session, at.facts.today(at.now)),
+    ),
+    RegularWork(
+        "reviews-open",
+        timedelta(hours=1),
+        lambda session, at: open_due_reviews(session, at.facts.today(at.now)),
     ),
     RegularWork("past-spans", timedelta(minutes=30), lambda session, at: delete_past_spans(session, at.now)),
 )

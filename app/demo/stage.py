@@ -39,6 +39,7 @@ class Stage:
     database: Database
     machine: MachineKeys
     costs: tuple[Cost, Cost]
+    data: dict[str, Any] = field(default_factory=dict, repr=False)  # Any: the data file's own shape
     codes: dict[str, str] = field(default_factory=dict, repr=False)
     refs: dict[str, str] = field(default_factory=dict)
     _people: dict[str, Actor] = field(default_factory=dict, repr=False)
@@ -83,9 +84,9 @@ def on(week: str, weekday: int, hour: int = 12) -> datetime:
     return at(date.fromordinal(first.toordinal() + weekday), hour)
 
 
-def at(day: date, hour: int = 12) -> datetime:
+def at(day: date, hour: int = 12, minute: int = 0) -> datetime:
     """An instant on a day of the story."""
-    return datetime.combine(day, time(hour), ZoneInfo(TIME_ZONE)).astimezone(UTC)
+    return datetime.combine(day, time(hour, minute), ZoneInfo(TIME_ZONE)).astimezone(UTC)
 
 
 def week_of(now: datetime) -> Week:

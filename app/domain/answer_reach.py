@@ -6,6 +6,8 @@ from app.domain.lifecycles import FEEDBACK, FeedbackState
 
 WAITING = frozenset({FeedbackState.BEING_LOOKED_AT, FeedbackState.WITH_BOARD, FeedbackState.CHANGE_PLANNED})
 """Voices that an answer to their theme still finds open: looked at, and the last word not said."""
+BY_DECISION = frozenset({FeedbackState.CHANGE_PLANNED, FeedbackState.CHANGE_MADE})
+"""Where a decision may have brought a voice before anybody answered it: the answer only says so."""
 NEVER_REACHED = frozenset({FeedbackState.HELD_BACK, FeedbackState.WITHDRAWN})
 
 
@@ -20,11 +22,14 @@ def moves_of_answer(state: FeedbackState, outcome: Outcome) -> tuple[FeedbackSta
     Raises ``IllegalMove("answer_voice_not_open")`` for a voice that nobody has looked at yet, or that has
     this answer already.
     """
+    target = state_after(outcome)
     if state in NEVER_REACHED:
         return None
-    if not FEEDBACK.may_move(state, state_after(outcome)):
+    if state is target and state in BY_DECISION:
+        return ()
+    if not FEEDBACK.may_move(state, target):
         raise IllegalMove("answer_voice_not_open")
-    return (state_after(outcome),)
+    return (target,)
 
 
 def moves_of_correction(state: FeedbackState, outcome: Outcome) -> tuple[FeedbackState, ...] | None:

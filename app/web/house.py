@@ -1,8 +1,8 @@
 """What every page needs to know of the organisation, read at most once a second by a process."""
 
-import time
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
+from time import monotonic
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -31,6 +31,11 @@ class OrganisationFacts:
     def today(self, now: datetime) -> date:
         """The organisation's date at an instant."""
         return now.astimezone(ZoneInfo(self.time_zone)).date()
+
+    def day_ends_at(self, now: datetime) -> datetime:
+        """The next midnight of the organisation: until then a page that depends on the date stays true."""
+        tomorrow = self.today(now) + timedelta(days=1)
+        return datetime.combine(tomorrow, time(), ZoneInfo(self.time_zone)).astimezone(UTC)
 
     def week(self, now: datetime) -> Week:
         """The organisation's ISO week at an instant: the finest time that is stored of a participant."""
@@ -66,13 +71,13 @@ class House:
 
     def facts(self) -> OrganisationFacts:
         """The facts; while the database does not answer, the last ones known."""
-        if self._kept is None or time.monotonic() >= self._until:
+        if self._kept is None or monotonic() >= self._until:
             try:
                 with self._database.read() as session:
                     self._kept = get_organisation_facts(session)
             except SQLAlchemyError:
                 return self._kept or UNFOUNDED
-            self._until = time.monotonic() + KEPT_SECONDS
+            self._until = monotonic() + KEPT_SECONDS
         return self._kept
 
     def forget(self) -> None:

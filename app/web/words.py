@@ -56,4 +56,5 @@ WORDS: dict[str, str] = DESK_WORDS | {
     "too_many": _(
         "Many people are here right now. Nothing is lost. Wait a moment and press the button again."
     ),
+    "feedback.nothing_changed_yet": _("Nothing has changed yet that you could speak about. Come back later."),
 }

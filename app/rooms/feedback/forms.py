@@ -35,6 +35,7 @@ class Act(StrEnum):
     APPROVE = "approve"
     WORD_USE = "word_use"
     VERDICT = "verdict"
+    HELPED = "helped"
     APPEAL = "appeal"
     WITHDRAW = "withdraw"
     ERASE = "erase"
@@ -43,7 +44,8 @@ class Act(StrEnum):
 class ReceiptForm(FormModel):
     """A code, and perhaps an act; ``reply`` alone is an act too.
 
-    ``token`` and ``copy_read`` (which safe copy was on the page) are on our own pages only.
+    ``token``, ``copy_read`` (which safe copy was on the page) and ``decision`` (which change is meant, else
+    the newest) are on our own pages only.
     """
 
     code: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -52,6 +54,8 @@ class ReceiptForm(FormModel):
     choice: Literal["", "right", "change", "no"] = ""
     copy_read: str = ""
     verdict: Literal["", "answered", "not_really"] = ""
+    helped: Literal["", "yes", "some", "no", "unknown"] = ""
+    decision: str = ""
     word_use: Annotated[WordUse | None, Blank] = None
     token: str = ""
 

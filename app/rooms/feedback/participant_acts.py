@@ -11,11 +11,13 @@ from app.domain.weeks import Week
 from app.domain.word_use import may_change_word_use, may_withdraw
 from app.models.feedback import Message, Receipt, Thread
 from app.models.stewardship import Hold, SafeCopy
+from app.rooms.feedback.decided import say_if_it_helped
 from app.rooms.feedback.forms import Act, ReceiptForm
 from app.rooms.feedback.messages import PARTICIPANT, add_message
 from app.rooms.feedback.queries import count_answers, find_hold
 from app.rooms.feedback.safe_copies import copy_mark, find_safe_copy, move_safe_copy
 from app.rooms.feedback.threads import lock_thread, move_thread
+from app.web.public_version import raise_public_version
 
 MOST_MESSAGES = 200
 
@@ -97,6 +99,13 @@ def _verdict(session: Session, thread: Thread, form: ReceiptForm, week: Week) ->
     return "verdict_given"
 
 
+def _helped(session: Session, thread: Thread, form: ReceiptForm, week: Week) -> str:
+    notice = say_if_it_helped(session, thread, form=form, week=week)
+    _write(session, thread, form, week)
+    raise_public_version(session)
+    return notice
+
+
 def _appeal(session: Session, thread: Thread, form: ReceiptForm, week: Week) -> str:
     hold = find_hold(session, thread)
     if hold is None or not HOLD.may_move(HoldState(hold.state), HoldState.APPEALED):
@@ -152,6 +161,7 @@ _DOING: dict[Act, Callable[[Session, Thread, ReceiptForm, Week], str]] = {
     Act.APPROVE: _approve,
     Act.WORD_USE: _word_use,
     Act.VERDICT: _verdict,
+    Act.HELPED: _helped,
     Act.APPEAL: _appeal,
     Act.WITHDRAW: _withdraw,
     Act.ERASE: _erase,

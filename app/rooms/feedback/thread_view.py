@@ -15,6 +15,7 @@ from app.models.answers import Answer
 from app.models.feedback import Message, Thread
 from app.models.stewardship import SafeCopy
 from app.rooms.feedback.became import ShownProposal, find_trail, list_proposals_of
+from app.rooms.feedback.decided import ShownDecision, list_decisions_of
 from app.rooms.feedback.messages import PARTICIPANT, list_messages
 from app.rooms.feedback.queries import find_hold, list_answers
 from app.rooms.feedback.safe_copies import copy_mark, find_safe_copy
@@ -77,6 +78,7 @@ class ThreadView:
     hold: ShownHold | None
     answers: Sequence[Answer]
     proposals: Sequence[ShownProposal]
+    decisions: Sequence[ShownDecision]
     verdict: str
     word_use: str
     may_change_word_use: bool
@@ -107,10 +109,11 @@ def get_thread_view(session: Session, thread: Thread, *, receipt_private: bytes,
     copy = find_safe_copy(session, thread)
     state, copy_state = FeedbackState(thread.state), SafeCopyState(copy.state) if copy else None
     proposals = list_proposals_of(session, thread)
+    decisions = list_decisions_of(session, thread, today=week.ends_on)
     trail = find_trail(session, proposals, today=week.starts_on)
     return ThreadView(
         state=thread.state,
-        stops=draw_receipt_trail(_facts(thread, week, trail)),
+        stops=draw_receipt_trail(_facts(thread, week, trail, has_said=any(one.said for one in decisions))),
         read_by=acknowledge_due(Week.parse(thread.week), Clocks()),
         answered_by=answer_due(Week.parse(thread.week), Clocks()),
         messages=[
@@ -123,6 +126,7 @@ def get_thread_view(session: Session, thread: Thread, *, receipt_private: bytes,
         hold=_hold(session, thread),
         answers=list_answers(session, thread),
         proposals=proposals,
+        decisions=decisions,
         verdict=thread.verdict or "",
         word_use=thread.word_use,
         may_change_word_use=may_change_word_use(copy_state, state),
@@ -130,13 +134,13 @@ def get_thread_view(session: Session, thread: Thread, *, receipt_private: bytes,
     )
 
 
-def _facts(thread: Thread, week: Week, trail: TrailFacts | None) -> ReceiptFacts:
+def _facts(thread: Thread, week: Week, trail: TrailFacts | None, *, has_said: bool) -> ReceiptFacts:
     due = answer_due(Week.parse(thread.week), Clocks())
     answered = Week.parse(thread.answered_week) if thread.answered_week else None
     return ReceiptFacts(
         FeedbackState(thread.state),
         timing_in_weeks(due, week, done=answered),
-        has_said_if_it_helped=bool(thread.verdict),
+        has_said_if_it_helped=bool(thread.verdict) if trail is None else has_said,
         trail=trail,
     )
 
