@@ -13,11 +13,13 @@ LOCALES = ROOT / "app" / "web" / "locales"
 PLACES = re.compile(r"%\((\w+)\)s")
 METHODS = [("templates/**.html", "jinja2"), ("templates/**.atom", "jinja2"), ("app/**.py", "python")]
 COMPLETE = ("es",)
+ENDINGS = ("layouts/desk.html", "desk_words.py")
+ROOMS = ("app/rooms/accounts/", "app/rooms/admin/")  # nobody meets these but at the desk
 
 
 def is_workspace(path: str) -> bool:
     """The workspace speaks English; its templates and its words stand apart."""
-    return "/desk/" in path or path.endswith(("layouts/desk.html", "desk_words.py"))
+    return "/desk/" in path or path.endswith(ENDINGS) or path.startswith(ROOMS)
 
 
 def sentences(*, of_workspace: bool = False) -> dict[str, str]:

@@ -68,7 +68,7 @@ def test_the_menu_shows_only_rooms_that_are_there() -> None:
 
 
 def test_the_workspace_menu_follows_permissions() -> None:
-    assert "#desk_inbox" in PAGES["desk.en"]
+    assert "#inbox" in PAGES["desk.en"]
     assert "#desk_accounts" not in PAGES["desk.en"]
 
 
