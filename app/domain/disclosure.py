@@ -62,8 +62,11 @@ class ShownShare:
 
 
 def protect_share(part: int, whole: int) -> ShownShare:
-    """A measure "part of whole": neither the part nor the rest is shown under 10, nor "all" or "nobody"."""
-    if whole < LEAST_SHOWN:
+    """A measure "part of whole": neither the part nor the rest is shown under 10, nor "all" or "nobody".
+
+    Of exactly ten nothing is said: "all but a few" of them could only be all.
+    """
+    if whole <= LEAST_SHOWN:
         return ShownShare(Shown.TOO_FEW, None, None)
     if part < LEAST_SHOWN:
         return ShownShare(Shown.FEWER_THAN_TEN, None, whole)
@@ -75,13 +78,15 @@ def protect_share(part: int, whole: int) -> ShownShare:
 def protect_nested(parts: Sequence[int], whole: int) -> tuple[ShownShare, ...]:
     """Shares that hold one another ("within 7, 14, 30 days"), smallest first, no difference under 10.
 
-    A part that is fewer than ten more than the last one shown says ``few_more`` in place of its number.
+    Once one is shown, ``few_more`` stands for a later one that is fewer than ten more, and for one that
+    leaves fewer than ten: told apart, the two would bound the hidden number to a single one.
     """
     shown: list[ShownShare] = []
     last = 0
     for part in parts:
         share = protect_share(part, whole)
-        if share.part is not None and part - last < LEAST_SHOWN:
+        is_few_more = share.part is not None and part - last < LEAST_SHOWN
+        if is_few_more or (last and share.part is None):
             share = ShownShare(Shown.FEW_MORE, None, whole)
         last = last if share.part is None else part
         shown.append(share)

@@ -74,7 +74,12 @@ def _item(path: str, kind: str, item: canonical.Value) -> Item:
     ledger = item.get("ledger")
     place = ledger if isinstance(ledger, dict) else {}
     record = {name: value for name, value in item.items() if name != "ledger"}
-    return Item(f"{kind}:{item['ref']}", record, place.get("leaf"), place.get("salt"))
+    return Item(_subject(kind, item["ref"], record), record, place.get("leaf"), place.get("salt"))
+
+
+def _subject(kind: str, ref: object, record: Mapping[str, canonical.Value]) -> str:
+    """Each version of a policy stands for itself: its reference and its number."""
+    return f"{kind}:{ref}.{record.get('number')}" if kind == "policy" else f"{kind}:{ref}"
 
 
 def _difference(item: Item, committed: tuple[int, str] | None) -> str | None:

@@ -128,11 +128,18 @@ def test_the_attacker_of_these_tests_does_find_an_unprotected_cell() -> None:
         (33, 42, ShownShare(Shown.ALL_BUT_FEW, None, 42)),
         (42, 42, ShownShare(Shown.ALL_BUT_FEW, None, 42)),
         (9, 9, ShownShare(Shown.TOO_FEW, None, None)),
+        (10, 10, ShownShare(Shown.TOO_FEW, None, None)),
+        (11, 11, ShownShare(Shown.ALL_BUT_FEW, None, 11)),
         (10, 20, ShownShare(Shown.EXACTLY, 10, 20)),
     ],
 )
 def test_a_share_hides_a_small_part_and_a_small_rest(part: int, whole: int, shown: ShownShare) -> None:
     assert protect_share(part, whole) == shown
+
+
+def test_a_nested_share_does_not_say_whether_it_is_a_few_more_or_all_but_a_few() -> None:
+    few, all_of_them = protect_nested([12, 12], 22), protect_nested([12, 22], 22)
+    assert few == all_of_them == (ShownShare(Shown.EXACTLY, 12, 22), ShownShare(Shown.FEW_MORE, None, 22))
 
 
 @given(st.lists(st.integers(0, 200), max_size=5).map(sorted), st.integers(0, 100))

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from app.domain.ledger.canonical import Value
 
+LEDGER_COLUMNS = ("ledger_leaf", "ledger_salt")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -15,15 +16,17 @@ def as_json(items: Sequence[Mapping[str, Value]]) -> bytes:
     return json.dumps({"items": items}, ensure_ascii=False, indent=1, sort_keys=True).encode()
 
 
-def as_csv(items: Sequence[Mapping[str, Value]], columns: Sequence[str]) -> bytes:
+def as_csv(items: Sequence[Mapping[str, Value]], columns: Sequence[str], *, on_ledger: bool = True) -> bytes:
     """The same items as rows under ``columns``; lists in one cell, ``ledger`` as leaf and salt."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow([*columns, "ledger_leaf", "ledger_salt"])
+    writer.writerow([*columns, *(LEDGER_COLUMNS if on_ledger else ())])
     for item in items:
-        place = item["ledger"]
-        ledger = place if isinstance(place, Mapping) else {}
-        cells = [item[name] for name in columns] + [ledger.get("leaf"), ledger.get("salt")]
+        cells = [item[name] for name in columns]
+        if on_ledger:
+            place = item["ledger"]
+            ledger = place if isinstance(place, Mapping) else {}
+            cells += [ledger.get("leaf"), ledger.get("salt")]
         writer.writerow([_cell(value) for value in cells])
     return out.getvalue().encode()
 
@@ -33,8 +36,11 @@ def _cell(value: Value) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = value if isinstance(value, str | int) else " ".join(str(one) for one in value)
-    return guard(str(text))
+    if isinstance(value, str | int):
+        return guard(str(value))
+    if isinstance(value, list) and all(isinstance(one, str) and one.split() == [one] for one in value):
+        return guard(" ".join(str(one) for one in value))
+    return guard(json.dumps(value, ensure_ascii=False, sort_keys=True))
 
 
 def guard(text: str) -> str:

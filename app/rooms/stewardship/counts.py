@@ -68,11 +68,13 @@ def count_waiting(session: Session, actor: Actor, *, now: Week) -> Waiting:
     )
 
 
-def count_held_back(session: Session) -> dict[str, int]:
-    """How many voices are held back now, by ground: what the public page of numbers is made from."""
+def count_held_back(session: Session, *, decided_by: Week | None = None) -> dict[str, int]:
+    """How many voices are held back now, by ground; ``decided_by``: only what was confirmed until then."""
     held = (HoldState.CONFIRMED.value, HoldState.APPEALED.value, HoldState.UPHELD.value)
     rows = select(Hold.ground, func.count()).join(Thread, Thread.id == Hold.thread_id)
     rows = rows.where(Hold.state.in_(held), Thread.state == FeedbackState.HELD_BACK.value)
+    if decided_by is not None:
+        rows = rows.where(Hold.decided_week <= str(decided_by))
     return {ground: count for ground, count in session.execute(rows.group_by(Hold.ground))}
 
 

@@ -1,0 +1,139 @@
+"""Small-number attack: random small organisations, and somebody with all their public numbers and algebra."""
+
+import random
+from collections import Counter
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from app.domain.disclosure import LEAST_SHOWN
+from app.domain.feedback_kinds import CONCERNS, Channel, Kind
+from tests.domain.attack import reduced
+from tests.support.many_voices import LONG_AGO, replace_voices
+from tests.support.organisation import World
+
+Voice = dict[str, Any]
+Equation = tuple[dict[str, int], int]
+N = "N"
+LISTS = {"voices_by_kind": "kind", "voices_by_channel": "channel", "voices_by_language": "language"}
+ASKING = [*(kind.value for kind in CONCERNS), "not_said"]
+WITHIN = ("answered_within_7_days", "answered_within_14_days", "answered_within_30_days")
+OF_SOME = ("real_answer", "safety_in_time")
+
+
+def organisation(dice: random.Random) -> list[Voice]:
+    """Up to ninety voices; some values are rare, so that small cells stand beside large ones."""
+    return [voice(dice) for _ in range(dice.choice((0, 5, 10, 11, 20, 30, 60, 90)))]
+
+
+def voice(dice: random.Random) -> Voice:
+    after = dice.choice((None, 0, 1, 2, 2, 4, 6))
+    state = dice.choice(("change_made", "answered")) if after is not None else "being_looked_at"
+    answered = None if after is None else str(LONG_AGO.plus(after))
+    return {
+        "kind": dice.choices(("", *Kind), (9, 4, 9, dice.randint(0, 3), 1, 1))[0],
+        "channel": dice.choices(tuple(Channel), (12, 2, 3, 1, 0))[0].value,
+        "language": dice.choices(("en", "es", "am"), (9, 3, 1))[0],
+        "answered_week": answered,
+        "state": state,
+        "verdict": dice.choice(("answered", "not_really", None)) if answered else None,
+        "safety_level": dice.choices(("none", "danger"), (4, 1))[0],
+        "acknowledged_week": dice.choice((None, str(LONG_AGO), str(LONG_AGO.plus(3)))),
+    }
+
+
+def truth(voices: list[Voice]) -> Counter[str]:
+    """Every cell that a table of the page is about, by name."""
+    cells: Counter[str] = Counter()
+    for one in voices:
+        cells[f"kind:{one['kind'] or 'not_said'}"] += 1
+        cells[f"channel:{one['channel']}"] += 1
+        cells[f"language:{one['language'] if one['language'] != 'am' else 'other'}"] += 1
+        cells[f"time:{time_taken(one)}"] += 1
+        cells[
+            f"real_answer:{'yes' if one['verdict'] == 'answered' else 'no' if one['verdict'] else 'out'}"
+        ] += 1
+        in_time = one["acknowledged_week"] == str(LONG_AGO)
+        cells[f"safety_in_time:{'out' if one['safety_level'] == 'none' else 'yes' if in_time else 'no'}"] += 1
+    return cells
+
+
+def time_taken(one: Voice) -> str:
+    for name, weeks in zip(WITHIN, (1, 2, 4), strict=True):
+        if one["answered_week"] and one["answered_week"] <= str(LONG_AGO.plus(weeks)):
+            return name
+    return "later" if one["answered_week"] else "still_waiting"
+
+
+def equations(items: list[dict[str, Any]]) -> list[Equation]:
+    """What is published, as sums of cells; N is the number of all voices."""
+    found: list[Equation] = []
+    measures = {item["row"]: item for item in items if item["table"] == "measures"}
+    for table, name in LISTS.items():
+        rows = [item for item in items if item["table"] == table]
+        found.append(({**{f"{name}:{row['row']}": 1 for row in rows}, N: -1}, 0))
+        found += [({f"{name}:{row['row']}": 1}, row["number"]) for row in rows if row["number"] is not None]
+        found += [({N: 1}, rows[0]["of"])] if rows[0]["of"] is not None else []
+    found.append(({**{f"time:{part}": 1 for part in (*WITHIN, "later", "still_waiting")}, N: -1}, 0))
+    for place, name in enumerate(WITHIN, 1):
+        found += known({f"time:{part}": 1 for part in WITHIN[:place]}, measures[name], {N: 1})
+    found += known({"time:still_waiting": 1}, measures["still_waiting"], {N: 1})
+    for name in OF_SOME:
+        some = {f"{name}:yes": 1, f"{name}:no": 1}
+        found.append(({**some, f"{name}:out": 1, N: -1}, 0))
+        found += known({f"{name}:yes": 1}, measures[name], some)
+    led = measures["led_to_change"]
+    is_of_all = led["of"] is not None and led["of"] == measures["still_waiting"]["of"]
+    found += known({"led": 1}, led, {N: 1} if is_of_all else {f"kind:{kind}": 1 for kind in ASKING})
+    return found
+
+
+def known(part: dict[str, int], item: dict[str, Any], whole: dict[str, int]) -> list[Equation]:
+    sums = ((part, item["number"]), (whole, item["of"]))
+    return [(cells, number) for cells, number in sums if number is not None]
+
+
+def recovered(system: list[Equation]) -> dict[str, Fraction]:
+    """Each cell that the equations alone determine."""
+    names = sorted({name for cells, _ in system for name in cells})
+    matrix = [[*(Fraction(cells.get(name, 0)) for name in names), Fraction(total)] for cells, total in system]
+    found = {}
+    for line in reduced(matrix):
+        used = [place for place, factor in enumerate(line[:-1]) if factor]
+        if len(used) == 1:
+            found[names[used[0]]] = line[-1] / line[used[0]]
+    return found
+
+
+def attack(world: World, client: TestClient, seeds: range) -> int:
+    """How many numbers were shown in all; fails at the first small cell that comes out."""
+    shown = 0
+    for seed in seeds:
+        voices = organisation(random.Random(seed))  # noqa: S311  # dice, not keys
+        replace_voices(world, voices)
+        items = client.get("/open-data/numbers.json").json()["items"]
+        cells, found = truth(voices), recovered(equations(items))
+        small = {name: value for name, value in found.items() if value < LEAST_SHOWN}
+        assert not small, (seed, small)
+        assert all(found[name] == cells[name] for name in found if ":" in name), seed
+        shown += len(found)
+        page = client.get("/numbers").text
+        assert all(f">{count}<" not in page for count in range(LEAST_SHOWN)), seed
+    return shown
+
+
+def test_no_small_cell_of_forty_organisations_is_recovered(world: World, client: TestClient) -> None:
+    assert attack(world, client, range(40)) > 40
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("backend", ["sqlite"])
+def test_no_small_cell_of_a_thousand_organisations_is_recovered(world: World, client: TestClient) -> None:
+    assert attack(world, client, range(1000, 2000)) > 1000
+
+
+def test_the_attacker_does_subtract() -> None:
+    careless: list[Equation] = [({"a": 1, "b": 1, N: -1}, 0), ({N: 1}, 40), ({"a": 1}, 36)]
+    assert recovered(careless)["b"] == 4

@@ -1,0 +1,66 @@
+"""Many voices at once, as rows: what numbers are counted from, without words and without keys."""
+
+import secrets
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from app.domain.weeks import Week
+from app.models.feedback import Thread
+from app.models.people import Circle
+from app.models.schema import random_key, random_reference
+from app.models.stewardship import Theme, ThreadTheme
+from app.rooms.accounts.circles import CircleName, get_circle
+from app.web.public_version import raise_public_version
+from tests.support.organisation import World
+
+LONG_AGO = Week(2026, 30)
+
+
+def row(circle: Circle, **chosen: Any) -> Thread:
+    """One voice of a week long ago that waits, unless ``chosen`` says otherwise."""
+    week = str(chosen.pop("week", LONG_AGO))
+    filled: dict[str, Any] = {
+        "last_week": week,
+        "channel": "phone_web",
+        "language": "en",
+        "kind": "concern",
+        "word_use": "paraphrase",
+        "is_about_staff": False,
+        "asks_board": False,
+        "state": "being_looked_at",
+        **chosen,
+    }
+    key = secrets.token_bytes(32)
+    return Thread(
+        id=random_key(),
+        ref=random_reference("F"),
+        week=week,
+        circle_id=circle.id,
+        words_public_key=key,
+        reply_public_key=key,
+        **filled,
+    )
+
+
+def add_voices(world: World, number: int, *, theme: str = "", **chosen: Any) -> None:
+    """So many voices that are alike; with a theme they are all given to it."""
+    replace_voices(world, [chosen] * number, theme=theme, keep=True)
+
+
+def replace_voices(
+    world: World, voices: list[dict[str, Any]], *, theme: str = "", keep: bool = False
+) -> None:
+    """These voices, one row each, instead of (or beside) all that are there."""
+    with world.database.write() as session:
+        if not keep:
+            session.execute(delete(ThreadTheme))
+            session.execute(delete(Thread))
+        circle = get_circle(session, CircleName.STEWARDS)
+        rows = [row(circle, **chosen) for chosen in voices]
+        session.add_all(rows)
+        session.flush()
+        if theme:
+            found = session.scalars(select(Theme).where(Theme.slug == theme)).one()
+            session.add_all(ThreadTheme(thread_id=one.id, theme_id=found.id) for one in rows)
+        raise_public_version(session)
