@@ -35,6 +35,7 @@ from app.rooms.proposals.desk_list import waiting_proposals
 from app.rooms.proposals.desk_routes import router as desk_proposals
 from app.rooms.proposals.receipt_acts import act_on_own_proposal
 from app.rooms.proposals.routes import router as proposals
+from app.rooms.publishing.decision_routes import router as decision_files
 from app.rooms.publishing.number_routes import router as numbers
 from app.rooms.publishing.proposal_routes import router as proposal_files
 from app.rooms.publishing.routes import router as publishing
@@ -66,6 +67,7 @@ PUBLIC_ROUTERS = (
     proposals,
     proposal_files,
     decisions,
+    decision_files,
     numbers,
 )
 DESK_ROUTERS = (
