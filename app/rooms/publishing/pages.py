@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.models.board import Meeting
 from app.models.stewardship import Theme
 from app.rooms.answers.views import AnswerView
 from app.rooms.publishing.queries import AnswerList, OneAnswer
@@ -11,12 +12,16 @@ from app.rooms.publishing.queries import AnswerList, OneAnswer
 
 @dataclass(frozen=True)
 class HomePage:
-    """``about`` is the organisation's own text, in its default language; ``is_open``: it is set up."""
+    """``about`` is the organisation's own text, in its default language; ``is_open``: it is set up.
+
+    ``meeting`` is the next one whose agenda is up.
+    """
 
     about: str
     about_language: str
     is_open: bool
     newest: Sequence[AnswerView]
+    meeting: Meeting | None = None
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import NotFound
 from app.domain.ledger.canonical import Value
-from app.domain.lifecycles import AnswerState
+from app.domain.lifecycles import AnswerState, MeetingState
 from app.models.answers import Answer, AnswerTheme
+from app.models.board import Meeting
 from app.models.organisation import Organisation
 from app.models.stewardship import Theme
 from app.rooms.answers.records import Shelf, public_record
 from app.rooms.answers.views import AnswerView, view_of
+from app.rooms.board.meeting_queries import list_coming
 
 ON_FIRST_PAGE = 3
 A_PAGE = 12
@@ -123,6 +125,12 @@ def list_answer_items(session: Session) -> list[dict[str, Value]]:
         }
         for answer in answers
     ]
+
+
+def find_next_meeting(session: Session, today: date) -> Meeting | None:
+    """The next meeting of the board of which notice was given, or the one that sits now."""
+    coming = list_coming(session, today)
+    return next((one for one in coming if one.state != MeetingState.PLANNED.value), None)
 
 
 def get_founding_day(session: Session) -> date:

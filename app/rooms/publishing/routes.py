@@ -16,7 +16,7 @@ from app.rooms.publishing.pages import (
 )
 from app.web.page_cache import keep
 from app.web.render import render
-from app.web.requests import Facts, ReadSession
+from app.web.requests import Facts, Now, ReadSession
 
 router = APIRouter()
 
@@ -41,14 +41,15 @@ BACKUP_DAYS = 30
 
 
 @router.get("/", name="home")
-def home(request: Request, session: ReadSession, facts: Facts) -> Response:
-    """What this is, what one can do here, and the newest answers."""
-    keep(request)
+def home(request: Request, session: ReadSession, facts: Facts, now: Now) -> Response:
+    """What this is, what one can do here, the newest answers, and when the board meets."""
+    keep(request, until=facts.day_ends_at(now))
     page = HomePage(
         about=facts.about,
         about_language=facts.default_language,
         is_open=facts.is_founded,
         newest=queries.list_newest(session),
+        meeting=queries.find_next_meeting(session, facts.today(now)),
     )
     return render(request, "publishing/home.html", page)
 

@@ -11,7 +11,7 @@ from app.domain.weeks import Week
 from app.rooms.publishing.numbers import FIELDS, HIDDEN
 from tests.pages.contract import check_page
 from tests.support.answers import add_theme
-from tests.support.board import found_board
+from tests.support.board import found_board, held_meeting, planned_meeting
 from tests.support.many_voices import LONG_AGO, add_voices
 from tests.support.organisation import World
 
@@ -82,7 +82,7 @@ def test_a_few_are_hidden_with_what_would_give_them_away(world: World, client: T
 
 def test_a_single_voice_moves_no_number_before_its_month_is_over(world: World, client: TestClient) -> None:
     add_voices(world, 30)
-    before = client.get("/open-data/numbers.json").content
+    before = client.get("/open-data/numbers.json?look=before").content
     add_voices(world, 1, week=Week.of(world.now.date()), language="es")
     assert client.get("/open-data/numbers.json").content == before
     world.pass_time(days=80)
@@ -106,3 +106,13 @@ def test_no_place_and_no_week_stands_among_the_numbers(world: World, client: Tes
     body = client.get("/numbers").text + client.get("/open-data/numbers.json").text
     assert "Drop-in" not in body
     assert not re.search(r"20\d\d-W\d\d|week 30", body)
+
+
+def test_the_first_page_leads_to_proposals_and_to_the_next_meeting(world: World, client: TestClient) -> None:
+    found_board(world)
+    planned_meeting(world)
+    assert "The board meets next" not in client.get("/?look=before").text
+    ref = held_meeting(world)
+    page = client.get("/").text
+    assert check_page(page) == []
+    assert f'href="/board/meetings/{ref}"' in page and 'href="/proposals/new"' in page
