@@ -112,6 +112,15 @@ def create_app(
     inner.state.argon_lane = ArgonLane(waiting=settings.argon_queue)
     inner.state.costs = costs
     inner.state.ticking = ticking
+    _open_doors(inner)
+    add_error_pages(inner)
+    # A raw upload must never be spooled to the disk, so the spool holds more than any body.
+    MultiPartParser.spool_max_size = settings.max_body + 1
+    return _wrapped(inner)
+
+
+def _open_doors(inner: FastAPI) -> None:
+    """Every room's routes; those of the workspace are checked for their form's token and Origin."""
     for router in PUBLIC_ROUTERS:
         inner.include_router(router)
     for router in DESK_ROUTERS:
@@ -119,16 +128,17 @@ def create_app(
     inner.state.route_names = frozenset(
         getattr(route, "name", "") for router in (*PUBLIC_ROUTERS, *DESK_ROUTERS) for route in router.routes
     )
-    add_error_pages(inner)
-    # A raw upload must never be spooled to the disk, so the spool holds more than any body.
-    MultiPartParser.spool_max_size = settings.max_body + 1
-    outer: ASGIApp = BodyLimit(inner, settings.max_body)
-    outer = LanguagePrefix(outer)
+
+
+def _wrapped(inner: FastAPI) -> ASGIApp:
+    """The layers around the routes, the innermost first."""
     state = inner.state
+    outer: ASGIApp = BodyLimit(inner, state.settings.max_body)
+    outer = LanguagePrefix(outer)
     versions = version_source(state.database)
-    outer = PageCache(outer, versions, clock=clock, on_change=state.house.forget)
-    outer = LastResort(outer, inner.state.templates)
-    return SecurityHeaders(outer, settings)
+    outer = PageCache(outer, versions, clock=state.clock, on_change=state.house.forget)
+    outer = LastResort(outer, state.templates)
+    return SecurityHeaders(outer, state.settings)
 
 
 @asynccontextmanager

@@ -84,19 +84,16 @@ def enter_rulebook(
     )
     session.add(version)
     session.flush()
+    written = Act(
+        "rulebook.enter",
+        f"rulebook:{version.number}",
+        "in_force",
+        facts={"decision": version.decision_ref or "founding"},
+        records={RECORD: rulebook_record(version)},
+        salt=version.ledger_salt or b"",
+    )
     version.ledger_leaf = write_down(
-        session,
-        actor,
-        Act(
-            "rulebook.enter",
-            f"rulebook:{version.number}",
-            "in_force",
-            facts={"decision": version.decision_ref or "founding"},
-            records={RECORD: rulebook_record(version)},
-            salt=version.ledger_salt or b"",
-        ),
-        permission=Permission.RULEBOOK_EDIT,
-        today=today,
+        session, actor, written, permission=Permission.RULEBOOK_EDIT, today=today
     )
     return version
 
