@@ -18,11 +18,13 @@ class Speaker:
         self.titles: list[str] = []
         self.code = ""
 
-    def say(self, message: str, *, word_use: str = "paraphrase") -> None:
+    def say(self, message: str, *, asks_board: bool = False) -> None:
         """Say something by the form and write the code down."""
         page = self.window.go("/say")
         page.get_by_label("What do you want to say?").fill(message)
-        page.locator(f"[name=word_use][value={word_use}]").check()
+        if asks_board:
+            page.locator("summary", has_text="More, if you like").click()
+            page.get_by_label("I want the board to decide this").check()
         self.press("Send it")
         self.code = " ".join(page.locator("#receipt-code").inner_text().split())
         assert CODE.fullmatch(self.code), self.code
@@ -45,13 +47,15 @@ class Speaker:
         self.window.press(name)
         self.titles.append(self.window.page.title())
 
-    def traces(self) -> list[str]:
-        """What this phone or the network would remember: nothing but neutral addresses and titles."""
+    def leave(self) -> list[str]:
+        """Close the window; what was wrong, or stays on the phone beside neutral addresses and titles."""
         kept = self.window.context.storage_state(indexed_db=True)
         symbols = self.code.replace(" ", "")
         seen = [*self.window.requests, *self.titles]
         telling = [one for one in seen if symbols in re.sub(r"[^0-9A-Z]", "", one.upper())]
-        return [*map(str, kept["cookies"]), *map(str, kept["origins"]), *telling, *self.window.off_origin()]
+        self.window.close()
+        stored = [*map(str, kept["cookies"]), *map(str, kept["origins"])]
+        return [*stored, *telling, *self.window.off_origin(), *self.window.faults]
 
 
 class Colleague:

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.journeys.people import CODE, Colleague, Speaker
+from tests.journeys.safe_copy import agree, show_a_safe_copy
 from tests.support.browser import Visitor
 
 WORDS = "My friend Jo slept on the steps last Tuesday because the door was locked at nine."
@@ -24,8 +25,8 @@ def test_words_are_opened_agreed_answered_and_shown_to_their_code_and_to_everybo
 ) -> None:
     person = Speaker(browser, home, script=script)
     person.say(WORDS)
-    _a_steward_opens_it_and_shows_a_safe_copy(Colleague(browser, home, "steward", script=script))
-    _the_person_agrees(person)
+    show_a_safe_copy(Colleague(browser, home, "steward", script=script), words=WORDS, copy=COPY)
+    agree(person, copy=COPY)
     _a_responder_answers(Colleague(browser, home, "responder", script=script))
     page = person.come_back()
     expect(page.get_by_role("heading", name="The answer to you")).to_be_visible()
@@ -34,30 +35,7 @@ def test_words_are_opened_agreed_answered_and_shown_to_their_code_and_to_everybo
         page = person.read(public)
         expect(page.get_by_text(DONE).first).to_be_visible()
         expect(page.get_by_text("Jo")).to_have_count(0)
-    assert person.traces() == []
-    assert person.window.faults == []
-    person.window.close()
-
-
-def _a_steward_opens_it_and_shows_a_safe_copy(steward: Colleague) -> None:
-    steward.window.go("/desk/inbox")
-    steward.page.locator("main a[href*='/F-']").first.click()
-    steward.see("Voice F-")
-    expect(steward.page.get_by_text(WORDS)).to_have_count(0)
-    steward.press("Open the words", then=WORDS)
-    steward.press("Mark as being looked at", then="Make the safe copy")
-    steward.fill("Safe copy", COPY)
-    steward.fill("Another theme", "Opening hours")
-    steward.press("Show it to the person", then="Safe copy shown, waiting for the person")
-    assert steward.leave() == []
-
-
-def _the_person_agrees(person: Speaker) -> None:
-    page = person.come_back()
-    expect(page.get_by_text(COPY)).to_be_visible()
-    page.get_by_label("That’s right").check()
-    page.locator("form", has=page.locator("[name=action][value=approve]")).get_by_role("button").click()
-    expect(page.get_by_text("You said: that’s right.")).to_be_visible()
+    assert person.leave() == []
 
 
 def _a_responder_answers(responder: Colleague) -> None:
