@@ -1,4 +1,4 @@
-"""From a word by proposal, vote, decision, reply, rule and step back to "did it help?", through real pages."""
+"""From a word by proposal, vote, decision, reply, rule and step to "did it help?", through real pages."""
 
 from datetime import timedelta
 
