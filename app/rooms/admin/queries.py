@@ -21,21 +21,20 @@ class TextLine:
 
 
 def intake_is_open(session: Session) -> bool:
-    """True when the director confirmed every wording and each kind has one in the organisation's language.
+    """True when each kind has a line and the director confirmed all of them in the organisation's language.
 
-    A language that has no words of a line shows the organisation's own; words that wait for the director
-    close the form in every language, so that nobody reads a promise that was not confirmed.
+    Words in another language that wait for the director are not shown; the organisation's own stand instead.
     """
     organisation = session.get(Organisation, 1)
     if organisation is None:
         return False
     wordings = session.execute(
-        select(IntakeText.kind, IntakeWording.language, IntakeWording.confirmed_on)
+        select(IntakeText.kind, IntakeWording.confirmed_on)
         .join(IntakeWording, IntakeWording.text_id == IntakeText.id)
-        .join(OfferedLanguage, OfferedLanguage.code == IntakeWording.language)
+        .where(IntakeWording.language == organisation.default_language)
     ).all()
-    spoken = {kind for kind, language, _ in wordings if language == organisation.default_language}
-    return spoken >= set(KINDS) and all(confirmed_on is not None for _, _, confirmed_on in wordings)
+    spoken = {kind for kind, _ in wordings}
+    return spoken >= set(KINDS) and all(confirmed_on is not None for _, confirmed_on in wordings)
 
 
 def list_offered_languages(session: Session) -> list[str]:
