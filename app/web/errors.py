@@ -91,6 +91,8 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 async def _http(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 404
+    if status == 400:  # a body that is no form, or has too many fields
+        status = 422
     return error_page(request, ErrorPage(status, None, await _typed(request)))
 
 

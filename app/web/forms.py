@@ -59,7 +59,9 @@ def form_of(model: type[F]) -> Callable[[Request], Awaitable[Submitted[F]]]:
 
 async def read_fields(request: Request) -> dict[str, list[str]]:
     """All text fields of the request's form, made fit to show and store."""
-    form: FormData = await request.form(max_fields=MAX_FIELDS, max_files=4, max_part_size=2_000_000)
+    # The body has its own limit (413): a field as long as that comes back with its words.
+    largest = request.app.state.settings.max_body
+    form: FormData = await request.form(max_fields=MAX_FIELDS, max_files=4, max_part_size=largest)
     fields: dict[str, list[str]] = {}
     for name, value in form.multi_items():
         if not isinstance(value, UploadFile):

@@ -1,7 +1,7 @@
 """Searching everything on disk for planted words, as somebody would who took the machine."""
 
-import mmap
 import os
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,7 @@ from sqlalchemy import create_engine, text
 from app.settings import Settings
 
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
+EMPTY = bytes(4096)  # what was never written: most of a young write-ahead file
 
 
 @dataclass(frozen=True)
@@ -21,47 +22,61 @@ class Hit:
     file: str
 
 
-def needles(words: Iterable[str]) -> dict[bytes, str]:
-    """Each word in three encodings, and as hexadecimal."""
+def needles(words: Iterable[str | bytes]) -> dict[bytes, str]:
+    """Each word in three encodings, as hexadecimal and inside base64; bytes as they are and as hexadecimal."""
     found: dict[bytes, str] = {}
     for word in words:
-        for encoding in ENCODINGS:
-            found[word.encode(encoding)] = word
-        found[word.encode().hex().encode()] = word
+        written = [word] if isinstance(word, bytes) else [word.encode(kind) for kind in ENCODINGS]
+        plain = written[0]
+        written += [plain.hex().encode()]
+        if isinstance(word, str):
+            written += [plain.hex().upper().encode(), *_inside_base64(plain)]
+        found |= dict.fromkeys(written, repr(word))
     return found
 
 
-def search(folders: Iterable[Path], words: Iterable[str]) -> list[Hit]:
-    """Every planted word in every file below these folders."""
+def raid(settings: Settings, words: Iterable[str | bytes], *, since: float = 0) -> list[Hit]:
+    """What is found in everything written ``since`` (seconds since 1970), whatever was kept or thrown away.
+
+    A checkpoint of PostgreSQL removes old write-ahead files, so they are searched before it writes its pages.
+    """
     wanted = needles(words)
+    hits = _search([settings.data], wanted, since)
+    if settings.effective_database_url.startswith("sqlite"):
+        return hits
+    folder = Path(os.environ["SAYSO_TEST_POSTGRESQL_FOLDER"])
+    hits += _search([folder / "pg_wal"], wanted, since)
+    own = _sql(settings, "SELECT oid FROM pg_database WHERE datname = current_database()")
+    _sql(settings, "CHECKPOINT")
+    beside = [path for path in folder.iterdir() if path.name not in ("base", "pg_wal")]
+    return hits + _search([folder / "base" / own, folder / "base" / "pgsql_tmp", *beside], wanted, since)
+
+
+def _inside_base64(plain: bytes) -> list[bytes]:
+    """The symbols that stand in base64 whatever is written before and after: one list for each alignment."""
+    return [b64encode(bytes(ahead) + plain)[-(-ahead * 4 // 3) : -4] for ahead in range(3)]
+
+
+def _sql(settings: Settings, statement: str) -> str:
+    engine = create_engine(settings.effective_database_url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        answer = connection.execute(text(statement))
+        found = str(answer.scalar()) if answer.returns_rows else ""
+    engine.dispose()
+    return found
+
+
+def _search(folders: Iterable[Path], wanted: dict[bytes, str], since: float) -> list[Hit]:
     hits = []
     for path in _files(folders):
-        with path.open("rb") as file:
-            content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-            hits += [Hit(word, str(path)) for needle, word in wanted.items() if content.find(needle) >= 0]
-            content.close()
+        if path.stat().st_mtime >= since:
+            content = path.read_bytes().replace(EMPTY, b"")
+            hits += [Hit(word, str(path)) for needle, word in wanted.items() if needle in content]
     return hits
 
 
-def places_of(settings: Settings) -> list[Path]:
-    """Where the program could leave something: its data folder, the database's folder, temporary folders."""
-    places = [settings.data]
-    if not settings.database_url.startswith("sqlite"):
-        checkpoint(settings)
-        places.append(Path(os.environ["SAYSO_TEST_POSTGRESQL_FOLDER"]))
-    return places
-
-
-def checkpoint(settings: Settings) -> None:
-    """Make PostgreSQL write what it still holds in memory."""
-    engine = create_engine(settings.effective_database_url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text("CHECKPOINT"))
-    engine.dispose()
-
-
 def _files(folders: Iterable[Path]) -> Iterator[Path]:
-    for folder in dict.fromkeys(folders):
-        for path in folder.rglob("*"):
-            if path.is_file() and not path.is_symlink() and path.stat().st_size:
+    for folder in folders:
+        for path in (folder, *folder.rglob("*")):
+            if path.is_file() and not path.is_symlink():
                 yield path

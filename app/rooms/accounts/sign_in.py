@@ -11,7 +11,7 @@ from app.rooms.accounts.actions import get_account, sign_in
 from app.rooms.accounts.queries import find_account_by_name, wrapped_of
 from app.vault.accounts import WrappedAccount, refuse_equal_time, unwrap
 from app.vault.boxes import CannotOpen
-from app.vault.derivation import Cost
+from app.vault.derivation import Cost, plain_hash, text_bytes
 from app.web.limits import count_one, forget, require_room
 
 # Per ten minutes: a name is never locked, it only waits; an owner who comes back later gets in.
@@ -72,4 +72,5 @@ def open_session_of(session: Session, opened: Opened | None, name: str, *, now: 
 
 
 def _bucket(name: str) -> str:
-    return f"sign-in:{name.strip().lower()[:80]}"
+    # Hashed: somebody may type the passphrase where the name belongs.
+    return f"sign-in:{plain_hash(text_bytes(name.strip().lower())).hex()}"
