@@ -23,7 +23,7 @@ class Hit:
 
 
 def needles(words: Iterable[str | bytes]) -> dict[bytes, str]:
-    """Each word in three encodings, as hexadecimal and inside base64; bytes as they are and as hexadecimal."""
+    """Each word in three encodings, as hexadecimal and inside base64; bytes as they are and in hex."""
     found: dict[bytes, str] = {}
     for word in words:
         written = [word] if isinstance(word, bytes) else [word.encode(kind) for kind in ENCODINGS]
