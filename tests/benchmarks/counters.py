@@ -52,16 +52,21 @@ def pyrankvote(method: str, size: int, seats: int, ballots: Ballots) -> list[int
 
 
 def pref_voting(method: str, size: int, seats: int, ballots: Ballots) -> list[int]:
-    from pref_voting.iterative_methods import instant_runoff_for_truncated_linear_orders
-    from pref_voting.margin_based_methods import beat_path
+    from pref_voting import iterative_methods, margin_based_methods, scoring_methods
     from pref_voting.profiles_with_ties import ProfileWithTies
 
     rankings = [{place: rank for rank, place in enumerate(ballot, start=1)} for ballot in ballots]
     profile = ProfileWithTies(rankings, rcounts=list(ballots.values()), candidates=list(range(size)))
     profile.use_extended_strict_preference()
-    if method == "irv":
-        return list(instant_runoff_for_truncated_linear_orders(profile))
-    return list(beat_path(profile, strength_function=profile.support))
+    if method == "schulze":
+        return list(margin_based_methods.beat_path(profile, strength_function=profile.support))
+    counts = {
+        "irv": iterative_methods.instant_runoff_for_truncated_linear_orders,
+        "ranked-pairs": margin_based_methods.ranked_pairs,
+        "borda": scoring_methods.borda_for_profile_with_ties,
+        "plurality": scoring_methods.plurality,
+    }
+    return list(counts[method](profile))
 
 
 def stvpoll(method: str, size: int, seats: int, ballots: Ballots) -> list[int]:
@@ -74,8 +79,8 @@ def stvpoll(method: str, size: int, seats: int, ballots: Ballots) -> list[int]:
 
 
 def votekit(method: str, size: int, seats: int, ballots: Ballots) -> list[int]:
+    from votekit import elections
     from votekit.ballot import RankBallot
-    from votekit.elections import IRV, STV
     from votekit.pref_profile import RankProfile
 
     papers = tuple(
@@ -83,7 +88,14 @@ def votekit(method: str, size: int, seats: int, ballots: Ballots) -> list[int]:
         for ballot, times in ballots.items()
     )
     profile = RankProfile(ballots=papers, candidates=tuple(map(str, range(size))))
-    poll: Any = IRV(profile) if method == "irv" else STV(profile, n_seats=seats)  # Any: no types
+    counts: dict[str, Callable[[], Any]] = {  # Any: no types
+        "irv": lambda: elections.IRV(profile),
+        "scottish-stv": lambda: elections.STV(profile, n_seats=seats),
+        "ranked-pairs": lambda: elections.RankedPairs(profile, n_seats=1),
+        "borda": lambda: elections.Borda(profile, n_seats=1),
+        "plurality": lambda: elections.Plurality(profile, n_seats=1),
+    }
+    poll = counts[method]()
     return [int(name) for group in poll.get_elected() for name in group]
 
 
@@ -101,6 +113,7 @@ MODULES = {
     "pref-voting": (
         "pref_voting.iterative_methods",
         "pref_voting.margin_based_methods",
+        "pref_voting.scoring_methods",
         "pref_voting.profiles_with_ties",
     ),
     "stvpoll": ("stvpoll.scottish_stv",),

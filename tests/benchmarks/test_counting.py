@@ -25,6 +25,9 @@ RUNS = {
     "irv": ("sayso", "pyrankvote", "pref-voting", "votekit"),
     "scottish-stv": ("sayso", "pyrankvote", "stvpoll", "votekit"),
     "schulze": ("sayso", "pref-voting"),
+    "ranked-pairs": ("sayso", "pref-voting", "votekit"),
+    "borda": ("sayso", "pref-voting", "votekit"),
+    "plurality": ("sayso", "pref-voting", "votekit"),
 }
 Write = Callable[[str], Path]
 
