@@ -44,7 +44,7 @@ system:
 	fi
 
 test: system $(VENV)/dev
-	$(BIN)/python -m pytest -n $(JOBS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
 check: $(VENV)/dev
 	$(BIN)/ruff format --check .

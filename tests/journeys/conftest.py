@@ -11,7 +11,7 @@ from tests.support.organisation import NOW
 from tests.support.server import served
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, opened once."""
     with chromium() as opened:

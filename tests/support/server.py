@@ -16,7 +16,7 @@ import httpx
 from app.settings import Settings
 
 ROOT = Path(__file__).parent.parent.parent
-STARTS_WITHIN = 30.0
+STARTS_WITHIN = 90.0
 
 
 @dataclass
