@@ -47,6 +47,7 @@ def add(
     form: Annotated[Submitted[SeatForm], Depends(form_of(SeatForm))],
 ) -> Response:
     """Put a chair at the table."""
+    actor.require(Permission.SEAT_EDIT)
     refused = refused_by(session, form, lambda data: add_seat(session, actor, data.seat_class, today=today))
     if refused:
         return _board(request, session, actor, today, Typed("seat", refused.typed, refused.errors))
@@ -69,6 +70,7 @@ def fill(
     form: Annotated[Submitted[TermForm], Depends(form_of(TermForm))],
 ) -> Response:
     """Give the seat to somebody under an alias."""
+    actor.require(Permission.SEAT_EDIT)
     seat = get_seat(session, ref)
     refused = refused_by(
         session, form, lambda data: fill_seat(session, actor, seat, _new_term(data), today=today)
@@ -95,6 +97,7 @@ def end(
     form: Annotated[Submitted[EndForm], Depends(form_of(EndForm))],
 ) -> Response:
     """The member resigns or leaves."""
+    actor.require(Permission.SEAT_EDIT)
     term = get_term(session, ref)
     seat = get_seat_of_term(session, term).ref
     refused = refused_by(
@@ -115,6 +118,7 @@ def change(
     form: Annotated[Submitted[MemberForm], Depends(form_of(MemberForm))],
 ) -> Response:
     """Another office, other interests, or another choice about showing the class."""
+    actor.require(Permission.SEAT_EDIT)
     term = get_term(session, ref)
     seat = get_seat_of_term(session, term).ref
     refused = refused_by(

@@ -166,6 +166,7 @@ def put_on(
     form: Annotated[Submitted[ItemForm], ITEM],
 ) -> Response:
     """Take up a proposal, or a free item."""
+    actor.require(Permission.MEETING_PLAN)
     meeting = get_meeting(session, ref)
     refused = refused_by(session, form, lambda data: _put_on(session, actor, meeting, data, moment))
     if refused:
@@ -184,6 +185,7 @@ def move_on_agenda(
     form: Annotated[Submitted[MoveForm], Depends(form_of(MoveForm))],
 ) -> Response:
     """One place up or down."""
+    actor.require(Permission.MEETING_PLAN)
     row = get_item(session, get_meeting(session, place.ref), place.item)
     move_item(session, actor, row, to=read(form).to, today=today)
     return see_other(request, "desk_meeting", ref=place.ref)
@@ -211,6 +213,7 @@ def notes(
     form: Annotated[Submitted[NotesForm], Depends(form_of(NotesForm))],
 ) -> Response:
     """What was said, and whether it is done."""
+    actor.require(Permission.MEETING_RUN)
     data = read(form)
     row = get_item(session, get_meeting(session, place.ref), place.item)
     note_item(session, actor, row, notes=data.notes, is_done=bool(data.is_done))
@@ -227,6 +230,7 @@ def passage(
     form: Annotated[Submitted[PassageForm], Depends(form_of(PassageForm))],
 ) -> Response:
     """Somebody came or went: one press."""
+    actor.require(Permission.MEETING_RUN)
     data = read(form)
     meeting = get_meeting(session, ref)
     note_passage(session, actor, meeting, seat_ref=data.seat, move=data.move, moment=moment)
@@ -243,6 +247,7 @@ def pay(
     form: Annotated[Submitted[PaidForm], Depends(form_of(PaidForm))],
 ) -> Response:
     """A stipend was handed over."""
+    actor.require(Permission.STIPEND_PAY)
     meeting = get_meeting(session, ref)
 
     def hand_over(data: PaidForm) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
+from app.domain.permissions import Permission
 from app.rooms.board.forms import MinutesForm, VersionForm, read
 from app.rooms.board.meeting_pages import MinutesPage, clashed_page, minutes_page
 from app.rooms.board.meeting_queries import get_meeting
@@ -41,6 +42,7 @@ def keep(
     form: Annotated[Submitted[MinutesForm], Depends(form_of(MinutesForm))],
 ) -> Response:
     """Keep what was typed; where somebody else kept another text, both are shown and nothing is lost."""
+    actor.require(Permission.MINUTES_WRITE)
     data = read(form)
     meeting = get_meeting(session, ref)
     try:
@@ -61,6 +63,7 @@ def adopt(
     form: Annotated[Submitted[VersionForm], Depends(form_of(VersionForm))],
 ) -> Response:
     """The board adopted this text: it is public from now on."""
+    actor.require(Permission.MEETING_RUN)
     adopt_minutes(session, actor, get_meeting(session, ref), version=read(form).version, today=today)
     return see_other(request, "desk_minutes", ref=ref)
 

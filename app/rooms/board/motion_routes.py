@@ -97,6 +97,7 @@ def close(
     form: Annotated[Submitted[VoidForm], Depends(form_of(VoidForm))],
 ) -> Response:
     """Count and end it."""
+    actor.require(Permission.MOTION_RUN)
     close_motion(session, actor, get_motion(session, ref), moment=moment, void=bool(read(form).void))
     return see_other(request, "desk_motion", ref=ref)
 
@@ -167,6 +168,7 @@ def settle(
     form: Annotated[Submitted[SettleForm], Depends(form_of(SettleForm))],
 ) -> Response:
     """An objection was met, or is upheld after all."""
+    actor.require(Permission.MOTION_RUN)
     data = read(form)
     motion = get_motion(session, ref)
     settle_objection(
