@@ -76,7 +76,7 @@ def reply_timing(session: Session, decision: Decision, today: date) -> Timing | 
     return timing_in_days(decision.reply_due_on, today, extension=longer, done_on=done)
 
 
-def list_unrecorded(session: Session) -> list[Motion]:
+def list_unrecorded(session: Session, *, most: int | None = None) -> list[Motion]:
     """Published motions that decided something and stand in no decision yet, the oldest first."""
     undecided = [outcome.value for outcome in UNDECIDED]
     recorded = select(Decision.motion_id)
@@ -86,17 +86,17 @@ def list_unrecorded(session: Session) -> list[Motion]:
         Motion.outcome.not_in(undecided),
         Motion.id.not_in(recorded),
     )
-    return list(session.scalars(rows.order_by(Motion.id)))
+    return list(session.scalars(rows.order_by(Motion.id).limit(most)))
 
 
-def list_awaited(session: Session, today: date) -> list[DecisionLine]:
+def list_awaited(session: Session, today: date, *, most: int | None = None) -> list[DecisionLine]:
     """Decisions whose reply is awaited, the one that is due first ahead."""
     rows = select(Decision).where(
         Decision.reply_state == ReplyState.AWAITED.value,
         Decision.reply_due_on.is_not(None),
         Decision.is_published,
     )
-    found = session.scalars(rows.order_by(Decision.reply_due_on, Decision.id))
+    found = session.scalars(rows.order_by(Decision.reply_due_on, Decision.id).limit(most))
     return [DecisionLine(one, reply_timing(session, one, today)) for one in found]
 
 

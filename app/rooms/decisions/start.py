@@ -34,8 +34,8 @@ def waiting_decisions(session: Session, actor: Actor, today: date) -> DeskSectio
     """Results without their decision, replies that are owed, steps to do."""
     may_reply = actor.may(Permission.REPLY_WRITE) or actor.may(Permission.BOARD_REPLY_WRITE)
     data = WaitingDecisions(
-        list_unrecorded(session)[:MOST] if actor.may(Permission.MINUTES_WRITE) else (),
-        list_awaited(session, today)[:MOST] if may_reply else (),
+        list_unrecorded(session, most=MOST) if actor.may(Permission.MINUTES_WRITE) else (),
+        list_awaited(session, today, most=MOST) if may_reply else (),
         list_steps_to_do(session, today, most=MOST) if actor.may(Permission.STEP_EDIT) else (),
     )
     if not (data.unrecorded or data.awaited or data.steps):
