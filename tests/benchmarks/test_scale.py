@@ -136,6 +136,7 @@ def _median(get: Callable[..., httpx.Response], page: str) -> float:
         answer = get(page, headers=PAST_THE_KEPT_PAGES)
         taken.append(1000 * (time.perf_counter() - began))
         assert answer.status_code == 200, (page, answer.status_code)
+    print(f"{page}: {statistics.median(taken[1:]):.1f} ms", flush=True)
     return statistics.median(taken[1:])
 
 
