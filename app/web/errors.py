@@ -9,7 +9,7 @@ from urllib.parse import quote
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from jinja2 import Environment
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
@@ -60,6 +60,7 @@ def add_error_pages(app: FastAPI) -> None:
     app.add_exception_handler(NotSignedIn, _sign_in)
     app.add_exception_handler(ForgedRequest, _forged)
     app.add_exception_handler(BodyTooLarge, _too_large)
+    app.add_exception_handler(DataError, _unknown)
     app.add_exception_handler(OperationalError, _database_away)
     app.add_exception_handler(PoolTimeout, _database_away)
 
@@ -98,6 +99,11 @@ async def _http(request: Request, error: Exception) -> Response:
 
 async def _unreadable(request: Request, error: Exception) -> Response:
     return error_page(request, ErrorPage(422, None, await _typed(request)))
+
+
+async def _unknown(request: Request, error: Exception) -> Response:
+    # A value that the database cannot even hold, such as NUL in an address, is nothing's name.
+    return error_page(request, ErrorPage(404, None, await _typed(request)))
 
 
 async def _sign_in(request: Request, error: Exception) -> Response:

@@ -3,6 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 import anyio
@@ -77,8 +78,10 @@ class SqliteVersion:
 class PolledVersion:
     """Asks a server's database at most once a second; after a write of this process, at once."""
 
-    def __init__(self, database: Database, *, monotonic: Callable[[], float] = time.monotonic) -> None:
-        self._database = database
+    def __init__(
+        self, ask: Callable[[], int | None], *, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._ask = ask
         self._monotonic = monotonic
         self._number: int | None = None
         self._until = float("-inf")
@@ -106,16 +109,18 @@ class PolledVersion:
     def close(self) -> None:
         """The engine belongs to the database."""
 
-    def _ask(self) -> int | None:
-        try:
-            with self._database.read() as session:
-                return get_public_version(session)
-        except SQLAlchemyError:
-            return None
+
+def ask(database: Database) -> int | None:
+    """The number as last committed, None while the database does not answer."""
+    try:
+        with database.read() as session:
+            return get_public_version(session)
+    except SQLAlchemyError:
+        return None
 
 
 def version_source(database: Database) -> VersionSource:
     """How this database's number is read."""
     if database.is_sqlite:
         return SqliteVersion(database.engine.url.database or "")
-    return PolledVersion(database)
+    return PolledVersion(partial(ask, database))

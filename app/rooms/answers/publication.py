@@ -75,7 +75,7 @@ def prepare(session: Session, actor: Actor, answer: Answer, *, lock: bool = Fals
     quote = _find_quote(session, answer, draft, copies=copies)
     if quote is None and not draft.you_said.strip() and not themes:
         raise InvalidInput("answer_needs_you_said", field="you_said")
-    _check_own_words(draft, copies)
+    _check_own_words(draft, [one for one in copies if quote is None or one.copy is not quote.copy])
     return Prepared(draft, checked, quote, reached, skipped, themes)
 
 
