@@ -46,8 +46,13 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(settings: Settings, *, port: int | None = None, **more: str) -> Server:
-    """Start a server on these settings' data and database and wait until it answers."""
+def start(
+    settings: Settings, *, port: int | None = None, app: str = "tests.support.application", **more: str
+) -> Server:
+    """Start a server on these settings' data and database and wait until it answers.
+
+    ``app`` is the module whose function ``application`` makes what is served.
+    """
     port = port or free_port()
     address = f"http://127.0.0.1:{port}"
     environment = os.environ | {
@@ -60,7 +65,7 @@ def start(settings: Settings, *, port: int | None = None, **more: str) -> Server
         **more,
     }
     log = settings.data / f"server-{port}.log"
-    command = [sys.executable, "-m", "uvicorn", "tests.support.application:application", "--factory"]
+    command = [sys.executable, "-m", "uvicorn", f"{app}:application", "--factory"]
     command += ["--port", str(port), "--no-access-log", "--log-level", "warning", "--http", "httptools"]
     with log.open("ab") as output:
         process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=output, stderr=output)

@@ -1,12 +1,12 @@
 """What became of one voice, joined from the other rooms' tables."""
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.lifecycles import AnswerState, HoldState
-from app.models.answers import Answer, AnswerTheme, AnswerThread
+from app.models.answers import Answer, AnswerThread
 from app.models.feedback import Receipt, Thread
-from app.models.stewardship import Hold, ThreadTheme
+from app.models.stewardship import Hold
 
 # A hold that was only asked for, or refused, is no news for the person: nothing was held back.
 _TOLD = (HoldState.CONFIRMED.value, HoldState.APPEALED.value, HoldState.UPHELD.value)
@@ -19,7 +19,7 @@ def find_thread_by_lookup(session: Session, lookup: bytes) -> Thread | None:
 
 
 def list_answers(session: Session, thread: Thread) -> list[Answer]:
-    """The published answers to this voice or to one of its themes, newest first."""
+    """The published answers that reached this voice, itself or by one of its themes, newest first."""
     newest = _answers(thread).order_by(Answer.published_on.desc(), Answer.id.desc())
     return list(session.scalars(newest))
 
@@ -36,12 +36,6 @@ def find_hold(session: Session, thread: Thread) -> Hold | None:
 
 
 def _answers(thread: Thread) -> Select[Answer]:
-    by_theme = (
-        select(AnswerTheme.answer_id)
-        .join(ThreadTheme, ThreadTheme.theme_id == AnswerTheme.theme_id)
-        .where(ThreadTheme.thread_id == thread.id)
-    )
-    to_it = select(AnswerThread.answer_id).where(AnswerThread.thread_id == thread.id)
-    return select(Answer).where(
-        Answer.state == AnswerState.PUBLISHED.value, or_(Answer.id.in_(to_it), Answer.id.in_(by_theme))
-    )
+    # Publishing notes every voice that an answer reaches, also those of its themes.
+    reached = select(AnswerThread.answer_id).where(AnswerThread.thread_id == thread.id)
+    return select(Answer).where(Answer.state == AnswerState.PUBLISHED.value, Answer.id.in_(reached))

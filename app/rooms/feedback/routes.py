@@ -1,6 +1,9 @@
 """Saying something: the form, and the page with the code."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -18,6 +21,7 @@ from app.rooms.feedback.sending import Prepared, Sending
 from app.vault.receipts import group_code
 from app.web.forms import F, Submitted
 from app.web.house import OrganisationFacts
+from app.web.page_cache import fill_per_request, keep
 from app.web.render import NO_STORE, language_of, render
 from app.web.requests import Facts, Machine, Now, ReadSession, WriteSession
 
@@ -41,9 +45,11 @@ NewBlank = Annotated[Blank, Depends(_blank)]
 
 
 @router.get("/say", name="say")
-def say(request: Request, session: ReadSession, blank: NewBlank) -> Response:
-    """The form, or the words that it is not open yet."""
-    return _form(request, session, blank)
+def say(request: Request, session: ReadSession, blank: NewBlank, now: Now) -> Response:
+    """The form, or that it is not open yet; kept for the day, with a token of their own for each reader."""
+    keep(request, until=blank.facts.day_ends_at(now))
+    fresh = partial(_token_now, request.app.state.machine.form_key, request.app.state.clock)
+    return _form(request, session, replace(blank, token=fill_per_request(request, fresh)), headers={})
 
 
 @router.post("/say", name="say_send")
@@ -70,8 +76,17 @@ def code_answer(
     return None
 
 
+def _token_now(form_key: bytes, clock: Callable[[], datetime] | None) -> str:
+    return new_token(form_key, clock() if clock else datetime.now(UTC))
+
+
 def _form(
-    request: Request, session: ReadSession, blank: Blank, sending: Sending[SayForm] | None = None
+    request: Request,
+    session: ReadSession,
+    blank: Blank,
+    sending: Sending[SayForm] | None = None,
+    *,
+    headers: dict[str, str] = NO_STORE,
 ) -> Response:
     intake = get_intake(session, blank.facts, language=language_of(request))
     if not intake.is_open:
@@ -85,7 +100,7 @@ def _form(
         form=sending.form if sending else None,
     )
     status = sending.status if sending else 200
-    headers = NO_STORE | ({"Retry-After": "5"} if status == 429 else {})
+    headers = headers | ({"Retry-After": "5"} if status == 429 else {})
     return render(request, "feedback/say.html", page, status=status, headers=headers)
 
 

@@ -6,14 +6,14 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.domain.lifecycles import FeedbackState
-from app.models.answers import Answer, AnswerTheme, AnswerThread
-from app.models.feedback import Thread
-from app.models.stewardship import Theme, ThreadTheme
+from app.models.answers import Answer, AnswerThread
 from app.rooms.accounts.circles import CircleName, get_circle
 from app.rooms.feedback.threads import get_thread_by_ref, move_thread
 from tests.pages.contract import check_page
+from tests.support.answers import add_theme, heard, publish, published_answer
 from tests.support.organisation import World
 from tests.support.participant import Participant, text_of
+from tests.support.sign_in import desk_post, signed_in
 from tests.support.voices import Voice, speak, thread_of, week_now
 
 BODY = "Since Monday a sheet at the door says where the van is."
@@ -49,10 +49,6 @@ def answer_voice(world: World, voice: Voice, state: str = "published") -> None:
         session.add(AnswerThread(answer_id=answer(session, state).id, thread_id=thread.id))
 
 
-def give_theme(session: Session, theme: Theme, thread: Thread) -> None:
-    session.add(ThreadTheme(thread_id=thread.id, theme_id=theme.id))
-
-
 @pytest.fixture
 def person(world: World) -> Participant:
     return Participant(world.browser())
@@ -69,18 +65,22 @@ def test_an_answer_to_one_voice_stands_on_its_receipt_alone(world: World, person
     assert BODY not in person.open(other.code).text
 
 
-def test_an_answer_to_a_theme_stands_on_every_receipt_of_that_theme(
+def test_an_answer_to_a_theme_stands_on_every_receipt_that_it_reached_and_on_none_that_came_later(
     world: World, person: Participant
 ) -> None:
-    voices = [speak(world) for _ in range(3)]
-    with world.database.write() as session:
-        theme = Theme(slug="van", name="The van")
-        session.add(theme)
-        session.flush()
-        for voice in voices[:2]:
-            give_theme(session, theme, get_thread_by_ref(session, voice.ref))
-        session.add(AnswerTheme(answer_id=answer(session).id, theme_id=theme.id))
-    assert [BODY in person.open(voice.code).text for voice in voices] == [True, True, False]
+    theme = add_theme(world, "The van")
+    reached = [heard(world, themes=[theme]) for _ in range(2)]
+    other = heard(world)
+    ref = published_answer(world, themes=[theme], body=BODY)
+    later = heard(world, themes=[theme])
+    voices = [*reached, other, later]
+    assert [BODY in person.open(voice.code).text for voice in voices] == [True, True, False, False]
+    begun = desk_post(signed_in(world, "director"), f"/desk/answers/{ref}/correct")
+    publish(world, begun.headers["location"].rsplit("/", 1)[-1], by="director")
+    for voice in reached:
+        page = person.open(voice.code)
+        assert page.text.count(BODY) == 1
+        assert "The director" in page.text
 
 
 def test_a_draft_and_a_replaced_answer_are_on_no_receipt(world: World, person: Participant) -> None:
