@@ -1,6 +1,7 @@
 """Headers of every answer, and the largest body that is read."""
 
-from starlette.datastructures import MutableHeaders
+from collections.abc import Iterable
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.settings import Settings
@@ -20,38 +21,58 @@ def content_policy(path: str, settings: Settings) -> str:
     return f"{_FORM_PAGES}; script-src {source}; connect-src 'self'"
 
 
+Headers = list[tuple[bytes, bytes]]
+
+
+def security_headers(path: str, settings: Settings, *, is_onion: bool) -> Headers:
+    """What THREATS asks of every answer at this path; no HSTS on plain http or an onion service."""
+    named = {
+        "content-security-policy": content_policy(path, settings),
+        "referrer-policy": "no-referrer",
+        "x-content-type-options": "nosniff",
+        "x-frame-options": "DENY",
+        "permissions-policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
+        "cross-origin-opener-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
+    }
+    if settings.is_secure and not is_onion:
+        named["strict-transport-security"] = "max-age=63072000; includeSubDomains"
+    return [(name.encode(), value.encode()) for name, value in named.items()]
+
+
 class SecurityHeaders:
-    """Adds what THREATS asks of every route; a route's own Cache-Control stays."""
+    """Adds what THREATS asks of every route; a route's own Cache-Control stays, the rest is ours."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
-        self.settings = settings
+        # Every answer passes here, so they are put together once.
+        self._fixed = {
+            (of_desk, is_onion): security_headers("/desk" if of_desk else "/", settings, is_onion=is_onion)
+            for of_desk in (False, True)
+            for is_onion in (False, True)
+        }
+        self._ours = frozenset(name for name, _ in security_headers("/", settings, is_onion=False))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and put the headers onto its answer."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        host = next((value for name, value in scope["headers"] if name == b"host"), b"")
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._add(MutableHeaders(scope=message), scope["path"], is_onion=b".onion" in host)
+                message["headers"] = self._with_ours(scope, message.get("headers", ()))
             await send(message)
 
         await self.app(scope, receive, with_headers)
 
-    def _add(self, headers: MutableHeaders, path: str, *, is_onion: bool) -> None:
-        headers["Content-Security-Policy"] = content_policy(path, self.settings)
-        headers["Referrer-Policy"] = "no-referrer"
-        headers["X-Content-Type-Options"] = "nosniff"
-        headers["X-Frame-Options"] = "DENY"
-        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), interest-cohort=()"
-        headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        headers["Cross-Origin-Resource-Policy"] = "same-origin"
-        headers.setdefault("Cache-Control", "no-store")
-        if self.settings.is_secure and not is_onion:
-            headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
+    def _with_ours(self, scope: Scope, given: Iterable[tuple[bytes, bytes]]) -> Headers:
+        is_onion = any(name == b"host" and b".onion" in value for name, value in scope["headers"])
+        headers = [header for header in given if header[0] not in self._ours]
+        headers += self._fixed[scope["path"].startswith("/desk"), is_onion]
+        if not any(name == b"cache-control" for name, _ in headers):
+            headers.append((b"cache-control", b"no-store"))
+        return headers
 
 
 class BodyTooLarge(Exception):
