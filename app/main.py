@@ -20,6 +20,7 @@ from app.rooms.admin.setup_routes import router as setup
 from app.rooms.admin.start import unfinished_setup
 from app.rooms.admin.text_routes import router as texts
 from app.rooms.answers.routes import router as answers
+from app.rooms.answers.start import owed_answers
 from app.rooms.board import desk_routers as board_desk
 from app.rooms.board import router as board
 from app.rooms.decisions.desk_routes import router as desk_decisions
@@ -84,7 +85,14 @@ DESK_ROUTERS = (
     desk_decisions,
 )
 RECEIPT_ACTS = (act_on_own_proposal,)
-DESK_SECTIONS = (unfinished_setup, keys_to_give, waiting_feedback, waiting_proposals, waiting_decisions)
+DESK_SECTIONS = (
+    unfinished_setup,
+    keys_to_give,
+    waiting_feedback,
+    owed_answers,
+    waiting_proposals,
+    waiting_decisions,
+)
 TICK_SECONDS = 60
 
 

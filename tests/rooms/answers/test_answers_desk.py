@@ -239,3 +239,12 @@ def test_words_that_hurt_are_pointed_out_and_never_refused(world: World) -> None
     editor = signed_in(world, "responder")
     assert "person who uses drugs" in editor.get(f"/desk/answers/{ref}/preview").text
     assert desk_post(editor, f"/desk/answers/{ref}/publish", {"version": "2"}).status_code == 303
+
+
+def test_the_start_page_tells_those_who_publish_what_they_owe(world: World) -> None:
+    draft_answer(world, to=[heard(world)], title="Lights in the alley")
+    world.pass_time(weeks=3)
+    page = signed_in(world, "director").get("/desk").text
+    assert "Lights in the alley" in page
+    assert "1 voice has no answer in its time" in page
+    assert "Answers owed" not in signed_in(world, "steward").get("/desk").text
