@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, time
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +41,10 @@ def templates_folder() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parent.parent.parent / "templates"
 
 
+@cache
 def make_environment() -> Environment:
-    """Jinja2 with autoescape, strict names and translated sentences."""
+    """Jinja2 with autoescape, strict names and translated sentences; one a process, so that a template is
+    compiled once however many applications draw it."""
     environment = Environment(
         loader=FileSystemLoader(templates_folder()),
         autoescape=True,
