@@ -23,6 +23,7 @@ from app.rooms.answers.routes import router as answers
 from app.rooms.answers.start import owed_answers
 from app.rooms.board import desk_routers as board_desk
 from app.rooms.board import router as board
+from app.rooms.board.start import waiting_board
 from app.rooms.decisions.desk_routes import router as desk_decisions
 from app.rooms.decisions.public_routes import router as decisions
 from app.rooms.decisions.start import waiting_decisions
@@ -91,6 +92,7 @@ DESK_SECTIONS = (
     waiting_feedback,
     owed_answers,
     waiting_proposals,
+    waiting_board,
     waiting_decisions,
 )
 TICK_SECONDS = 60
