@@ -14,6 +14,7 @@ from app.models.jobs import Job, Lease
 from app.rooms.decisions.policies import bring_due_into_effect
 from app.rooms.decisions.steps import open_due_reviews
 from app.rooms.feedback.form_marks import forget_forms
+from app.rooms.feedback.purging import purge_due_words
 from app.rooms.feedback.reshow import rotate_reshow_keys
 from app.rooms.feedback.safe_copies import accept_silence
 from app.rooms.ledger.actions import sign_head
@@ -66,6 +67,11 @@ JOBS: tuple[RegularWork, ...] = (
         "ledger-head",
         timedelta(hours=1),
         lambda session, at: sign_head(session, at.machine, today=at.facts.today(at.now)),
+    ),
+    RegularWork(
+        "purge-words",
+        timedelta(hours=6),
+        lambda session, at: purge_due_words(session, at.facts.today(at.now)),
     ),
     RegularWork(
         "policies-begin",

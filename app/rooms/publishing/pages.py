@@ -51,7 +51,6 @@ class PrivacyPage:
 
     purge_days: int
     receipt_months: int
-    backup_days: int
     outside_reader_named: bool
 
 

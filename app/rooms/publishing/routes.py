@@ -37,7 +37,6 @@ ANSWER_FIELDS = (
     "replaces",
 )
 FEED_LENGTH = 20
-BACKUP_DAYS = 30
 
 
 @router.get("/", name="home")
@@ -84,7 +83,6 @@ def privacy(request: Request, facts: Facts) -> Response:
     page = PrivacyPage(
         purge_days=clocks.purge_days,
         receipt_months=clocks.receipt_days * 12 // 365,
-        backup_days=BACKUP_DAYS,
         outside_reader_named=facts.outside_reader_named,
     )
     return render(request, "publishing/privacy.html", page)
