@@ -64,6 +64,7 @@ def test_what_put_itself_on_stays_until_it_is_decided(kind: ItemKind) -> None:
 
 
 def test_a_board_member_may_take_a_board_proposal_off_again() -> None:
+    assert ItemKind.BOARD_PROPOSAL not in PUT_THEMSELVES_ON
     check_take_off(item(ItemKind.BOARD_PROPOSAL), decided=False)
 
 

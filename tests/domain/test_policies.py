@@ -40,6 +40,8 @@ def test_a_version_without_text_decision_review_or_number_is_refused(
 def test_versions_are_numbered_one_after_the_other() -> None:
     check_policy_version(FIRST, [])
     check_policy_version(SECOND, [FIRST])
+    with pytest.raises(InvalidInput, match="policy_version_not_next"):
+        check_policy_version(SECOND, [])
 
 
 def test_the_version_in_force_is_the_newest_whose_day_has_come() -> None:

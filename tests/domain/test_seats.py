@@ -35,8 +35,11 @@ def test_a_staff_liaison_never_gets_a_vote() -> None:
 
 
 def test_a_member_and_a_liaison_without_a_vote_are_welcome() -> None:
-    check_seat(Seat("B-1", LIVED, holder="t", starts_on=TODAY, ends_on=date(2028, 10, 8)))
-    check_seat(Seat("B-10", SeatClass.STAFF_LIAISON, voting=False))
+    member = Seat("B-1", LIVED, holder="t", starts_on=TODAY, ends_on=date(2028, 10, 8))
+    liaison = Seat("B-10", SeatClass.STAFF_LIAISON, voting=False)
+    check_seat(member)
+    check_seat(liaison)
+    assert (member.may_vote(TODAY), liaison.may_vote(TODAY)) == (True, False)
 
 
 def test_a_term_cannot_end_before_it_begins() -> None:
