@@ -31,6 +31,8 @@ class Thread(Model):
     state: Mapped[str] = mapped_column(Short)
     safety_level: Mapped[str] = mapped_column(Short, default="none")
     verdict: Mapped[str | None] = mapped_column(Short)
+    reopened_week: Mapped[str | None] = mapped_column(Week)  # "not really", the first time
+    flood_state: Mapped[str | None] = mapped_column(Short)  # None: it did not come in a flood
     circle_id: Mapped[int] = mapped_column(ForeignKey("circle.id"))
     words_public_key: Mapped[bytes]
     words_for_circle: Mapped[bytes | None]
