@@ -44,7 +44,7 @@ from app.rooms.publishing.routes import router as publishing
 from app.rooms.stewardship import router as stewardship
 from app.rooms.stewardship.start import waiting_feedback
 from app.settings import Settings
-from app.ticking import tick
+from app.ticking import tick, tick_outside
 from app.vault.argon_lane import ArgonLane
 from app.vault.derivation import ACCOUNT_COST, RECEIPT_COST, Cost
 from app.vault.machine import load_or_create
@@ -172,4 +172,6 @@ async def _tick_for_ever(app: FastAPI) -> None:
 
 
 def _tick_once(app: FastAPI) -> None:
-    tick(app.state.database, app.state.machine, now=datetime.now(UTC))
+    state, now = app.state, datetime.now(UTC)
+    tick(state.database, state.machine, now=now)
+    tick_outside(state.database, state.settings, state.machine, now=now)

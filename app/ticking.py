@@ -14,6 +14,7 @@ from app.models.jobs import Job, Lease
 from app.rooms.decisions.policies import bring_due_into_effect
 from app.rooms.decisions.steps import open_due_reviews
 from app.rooms.feedback.form_marks import forget_forms
+from app.rooms.feedback.insert_once import insert_once
 from app.rooms.feedback.purging import purge_due_words
 from app.rooms.feedback.reshow import rotate_reshow_keys
 from app.rooms.feedback.safe_copies import accept_silence
@@ -35,6 +36,7 @@ class Moment:
     now: datetime
     facts: OrganisationFacts
     machine: MachineKeys
+    settings: Settings | None = None
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,15 @@ class RegularWork:
     name: str
     every: timedelta
     do: Callable[[Session, Moment], object]
+
+
+@dataclass(frozen=True)
+class OutsideWork:
+    """Work that lasts, and so may not hold a transaction: a backup, a rehearsal, cleaning the disk."""
+
+    name: str
+    every: timedelta
+    do: Callable[[Database, Moment], object]
 
 
 JOBS: tuple[RegularWork, ...] = (
@@ -85,6 +96,7 @@ JOBS: tuple[RegularWork, ...] = (
     ),
     RegularWork("past-spans", timedelta(minutes=30), lambda session, at: delete_past_spans(session, at.now)),
 )
+OUTSIDE: tuple[OutsideWork, ...] = ()
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -95,7 +107,9 @@ def run(args: argparse.Namespace) -> int:
     """Tick once."""
     settings = Settings()
     database = open_database(settings)
-    tick(database, load_or_create(settings.data), now=datetime.now(UTC))
+    machine, now = load_or_create(settings.data), datetime.now(UTC)
+    tick(database, machine, now=now)
+    tick_outside(database, settings, machine, now=now)
     database.close()
     return 0
 
@@ -113,6 +127,35 @@ def tick(
     finally:
         with database.write() as session:
             session.execute(update(Lease).where(Lease.holder == holder).values(until=now))
+
+
+def tick_outside(
+    database: Database,
+    settings: Settings,
+    machine: MachineKeys,
+    *,
+    now: datetime,
+    work: tuple[OutsideWork, ...] = OUTSIDE,
+) -> list[str]:
+    """Do what is due and lasts; returns the names. Claimed by moving its due time on, so never twice."""
+    with database.read() as session:
+        facts = get_organisation_facts(session)
+    if not facts.is_founded:
+        return []
+    due = [one for one in work if _claim(database, one, now)]
+    for one in due:
+        one.do(database, Moment(now, facts, machine, settings))
+    return [one.name for one in due]
+
+
+def _claim(database: Database, work: OutsideWork, now: datetime) -> bool:
+    with database.write() as session:
+        insert_once(session, Job, name=work.name, due_at=now)
+        row = session.get_one(Job, work.name, with_for_update=True)
+        is_due = row.due_at <= now
+        if is_due:
+            row.due_at = now + work.every
+    return is_due
 
 
 def _do_if_due(database: Database, job: RegularWork, machine: MachineKeys, now: datetime) -> bool:

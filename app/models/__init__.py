@@ -2,6 +2,7 @@
 
 from app.models import (
     answers,
+    backups,
     board,
     care,
     decisions,
@@ -20,6 +21,7 @@ from app.models.schema import Model
 __all__ = [
     "Model",
     "answers",
+    "backups",
     "board",
     "care",
     "decisions",
