@@ -115,6 +115,15 @@ DESK_WORDS: dict[str, str] = {
     "decide_outside_mandate": _(
         "Leadership has not bound itself to “decide” on this matter and sum. Choose another power."
     ),
+    "cards_need_lived_experience": _("One of the two witnesses must be from a lived-experience seat."),
+    "cards_count": _("Print between 1 and %(most)s cards at a time."),
+    "cards_after_opening": _(
+        "This ballot has opened. Cards made now would not count in it, so none were made."
+    ),
+    "cards_ballot_or_period": _(
+        "Say for which ballot the cards are, or from when until when they are valid."
+    ),
+    "cards_period_backwards": _("The period ends before it begins. Look at both days."),
     "sum_is_negative": _("A sum cannot be below nothing."),
     "changed_meanwhile": _(
         "Someone else changed this while you had it open. Look at both, then save again. "

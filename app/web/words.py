@@ -53,6 +53,9 @@ WORDS: dict[str, str] = DESK_WORDS | {
     "proposal_cards_not_yet": _(
         "Cards are not used for proposals yet. Nothing was counted and nothing of the card is kept."
     ),
+    "card.malformed": _(
+        "That is not a whole card code. It has four groups of four letters and numbers. Look at it again."
+    ),
     "too_many": _(
         "Many people are here right now. Nothing is lost. Wait a moment and press the button again."
     ),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.domain.lifecycles.board import BALLOT, MEETING, MOTION, BallotState, MeetingState, MotionState
+from app.domain.lifecycles.cards import BATCH, CARD, BatchState, CardState
 from app.domain.lifecycles.decisions import (
     POLICY,
     REPLY,
@@ -35,6 +36,8 @@ LIFECYCLES: tuple[Lifecycle[Any], ...] = (
     PROPOSAL,
     MOTION,
     BALLOT,
+    BATCH,
+    CARD,
     MEETING,
     REPLY,
     POLICY,
@@ -45,6 +48,8 @@ LIFECYCLES: tuple[Lifecycle[Any], ...] = (
 __all__ = [
     "ANSWER",
     "BALLOT",
+    "BATCH",
+    "CARD",
     "FEEDBACK",
     "HOLD",
     "LIFECYCLES",
@@ -58,6 +63,8 @@ __all__ = [
     "STEP",
     "AnswerState",
     "BallotState",
+    "BatchState",
+    "CardState",
     "FeedbackState",
     "HoldState",
     "Lifecycle",

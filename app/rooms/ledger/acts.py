@@ -87,4 +87,8 @@ ACTS = {
     "minutes.draft": _("Minutes were drafted"),
     "minutes.adopt": _("Minutes were adopted"),
     "stipend.pay": _("A stipend was paid"),
+    "cards.make": _("Vote cards were printed"),
+    "cards.begin_shift": _("A bag of vote cards was opened before two witnesses"),
+    "cards.end_shift": _("A shift of drawing cards ended, and the cards left over were voided"),
+    "cards.reconcile": _("The vote cards that were kept back were counted"),
 }
