@@ -3,6 +3,7 @@
 from app.models import (
     answers,
     backups,
+    ballots,
     board,
     cards,
     care,
@@ -23,6 +24,7 @@ __all__ = [
     "Model",
     "answers",
     "backups",
+    "ballots",
     "board",
     "cards",
     "care",
