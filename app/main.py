@@ -11,6 +11,7 @@ from starlette.formparsers import MultiPartParser
 from starlette.types import ASGIApp
 
 from app.db import Database, open_database
+from app.rooms.accounts.again_routes import router as again
 from app.rooms.accounts.own_routes import router as own_account
 from app.rooms.accounts.people_routes import router as people
 from app.rooms.accounts.routes import router as accounts
@@ -49,13 +50,13 @@ from app.vault.argon_lane import ArgonLane
 from app.vault.derivation import ACCOUNT_COST, RECEIPT_COST, Cost
 from app.vault.machine import load_or_create
 from app.web.errors import LastResort, add_error_pages, log_fault
+from app.web.forgery import csrf_checked
 from app.web.headers import BodyLimit, SecurityHeaders
 from app.web.house import House
 from app.web.languages import LanguagePrefix
 from app.web.page_cache import PageCache
 from app.web.public_version import version_source
 from app.web.render import make_environment
-from app.web.sessions import csrf_checked
 
 PUBLIC_ROUTERS = (
     doors,
@@ -76,6 +77,7 @@ DESK_ROUTERS = (
     stewardship,
     desk,
     own_account,
+    again,
     people,
     organisation,
     texts,

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.db import Database
 from app.demo.founding import TIME_ZONE
 from app.demo.people import PASSPHRASE, PEOPLE
+from app.domain.sessions import SessionStage
 from app.domain.weeks import Week
 from app.rooms.accounts.actions import sign_in
 from app.rooms.accounts.queries import find_account_by_name, wrapped_of
@@ -63,7 +64,7 @@ class Stage:
             if account is None:
                 raise LookupError(name)
             private = unwrap(wrapped_of(account), PASSPHRASE, cost=self.costs[1])
-            token = sign_in(session, account, private_key=private, now=now)
+            token = sign_in(session, account, private_key=private, now=now, stage=SessionStage.STRONG)
             found = find_actor(session, token, now)
             close_session(session, token)
         if found is None:

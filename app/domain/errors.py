@@ -20,6 +20,13 @@ class NotAllowed(Refusal):
     """The actor's roles do not carry this permission."""
 
 
+class SecondFactorNeeded(NotAllowed):
+    """A role carries the permission, but this session was opened by a passphrase alone."""
+
+    def __init__(self) -> None:
+        super().__init__("second_factor.needed")
+
+
 class IllegalMove(Refusal):
     """The state does not allow it; nothing was changed."""
 

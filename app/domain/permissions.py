@@ -138,6 +138,24 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 }
 
 
+# What somebody who helps with one meeting needs: papers, the vote, a proposal. Everything else touches sealed
+# words, keys, money, people or rules, or speaks for the organisation, and needs a second factor; so does each
+# permission that is added later, until it is named here.
+WITHOUT_SECOND_FACTOR: frozenset[Permission] = frozenset(
+    {
+        Permission.SAFE_COPY_READ,
+        Permission.BOARD_READ,
+        Permission.VOTE_CAST,
+        Permission.PROPOSAL_DRAFT,
+    }
+)
+
+
+def withheld_without_second_factor(permissions: frozenset[Permission]) -> frozenset[Permission]:
+    """Those of these permissions that wait for a second factor; empty: this person is never asked for one."""
+    return permissions - WITHOUT_SECOND_FACTOR
+
+
 def permissions_of(roles: Iterable[Role]) -> frozenset[Permission]:
     """All that these roles together may do."""
     found: set[Permission] = set()

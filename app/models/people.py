@@ -58,7 +58,10 @@ class CircleGrant(Model):
 
 
 class StaffSession(Model):
-    """An open session. Its keys are wrapped under the cookie's token, which is not stored."""
+    """A session. Its keys are wrapped under the cookie's token, which is not stored.
+
+    ``stage`` is a ``domain.sessions.SessionStage``; ``proved_at``: when the person last showed who they are.
+    """
 
     __tablename__ = "staff_session"
 
@@ -67,3 +70,5 @@ class StaffSession(Model):
     wrapped_keys: Mapped[bytes]
     made_at: Mapped[datetime]
     seen_at: Mapped[datetime]
+    stage: Mapped[str] = mapped_column(Short)
+    proved_at: Mapped[datetime]

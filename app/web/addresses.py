@@ -33,6 +33,12 @@ def see_other(request: Request, name: str, **parameters: str | int) -> RedirectR
     return RedirectResponse(path_for(request, name, **parameters), status_code=303)
 
 
+def in_workspace(wanted: str) -> str:
+    """``wanted`` where it is a page of the workspace, else its start page: never an address of elsewhere."""
+    is_ours = wanted.startswith("/desk") and "\\" not in wanted and "//" not in wanted
+    return wanted if is_ours and wanted.isprintable() else "/desk"
+
+
 @cache
 def static_path(name: str) -> str:
     """The address of a static file, which changes with its content."""

@@ -11,12 +11,19 @@ DESK_WORDS: dict[str, str] = {
     "session.ended": _(
         "You were signed out because nothing happened for a while. Sign in and send it again."
     ),
+    "session.prove_again": _(
+        "You signed in a while ago. Show once more that it is you, then send this again. Nothing was changed."
+    ),
+    "second_factor.needed": _(
+        "This needs a second factor: a code from your phone, or a passkey. Set it up under “My account”."
+    ),
     "sign_in.refused": _("The name and the passphrase do not belong together. Look at both and try again."),
     "account.needs_a_role": _("Choose at least one role."),
     "account.already_ended": _("This account was ended before."),
     "account.last_administrator": _("This is the last administrator. Name another one first."),
     "account.no_key_to_give": _("This person waits for no key that you hold. Nothing was changed."),
     "account.change_your_own": _("Change your own passphrase under “My account”."),
+    "account.wrong_passphrase": _("This is not your passphrase. Look at it again."),
     "account.wrong_current": _("This is not your passphrase until now. Look at it again."),
     "account.typed_back_wrong": _("This differs from the new words above. Read them once more."),
     "account.bad_name": _("A sign-in name has small letters, numbers and hyphens, 40 at most."),

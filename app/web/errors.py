@@ -15,13 +15,22 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.domain.errors import IllegalMove, InvalidInput, NotAllowed, NotFound, Refusal, TooMany
+from app.domain.errors import (
+    IllegalMove,
+    InvalidInput,
+    NotAllowed,
+    NotFound,
+    Refusal,
+    SecondFactorNeeded,
+    TooMany,
+)
 from app.web import languages
 from app.web.addresses import path_for
+from app.web.forgery import ForgedRequest
 from app.web.headers import BodyTooLarge
 from app.web.htmx import is_partial
 from app.web.render import render
-from app.web.sessions import ForgedRequest, NotSignedIn
+from app.web.sessions import NotSignedIn, ProveAgain
 from app.web.words import Sentence
 
 log = logging.getLogger("sayso")
@@ -40,11 +49,15 @@ PAGES = (403, 404, 409, 413, 422, 429, 503)
 
 @dataclass(frozen=True)
 class ErrorPage:
-    """``sentence`` says what happened (None: the template's own words); ``typed`` is what to give back."""
+    """``sentence`` says what happened (None: the template's own words); ``typed`` is what to give back.
+
+    ``onward``: where the reader can do something about it.
+    """
 
     status: int
     sentence: Sentence | None = None
     typed: list[str] = field(default_factory=list)
+    onward: str = ""
 
 
 def status_of(refusal: Refusal) -> int:
@@ -55,6 +68,8 @@ def status_of(refusal: Refusal) -> int:
 def add_error_pages(app: FastAPI) -> None:
     """Register the handlers; what none of them takes ends in ``LastResort``."""
     app.add_exception_handler(Refusal, _refused)
+    app.add_exception_handler(SecondFactorNeeded, _without_factor)
+    app.add_exception_handler(ProveAgain, _prove_again)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _unreadable)
     app.add_exception_handler(NotSignedIn, _sign_in)
@@ -113,6 +128,23 @@ async def _sign_in(request: Request, error: Exception) -> Response:
     target = path_for(request, "sign_in")
     here = request.scope["path"]
     return RedirectResponse(f"{target}?next={quote(here)}" if request.method == "GET" else target, 303)
+
+
+async def _without_factor(request: Request, error: Exception) -> Response:
+    target = path_for(request, "second_factor")
+    if request.method == "GET" and not is_partial(request):
+        return RedirectResponse(target, 303)
+    sentence = Sentence("second_factor.needed")
+    return error_page(request, ErrorPage(403, sentence, await _typed(request), target))
+
+
+async def _prove_again(request: Request, error: Exception) -> Response:
+    here, is_look = request.scope["path"], request.method == "GET"
+    target = f"{path_for(request, 'prove_again')}?next={quote(here if is_look else '/desk')}"
+    if is_look and not is_partial(request):
+        return RedirectResponse(target, 303)
+    sentence = Sentence("session.prove_again")
+    return error_page(request, ErrorPage(403, sentence, await _typed(request), target))
 
 
 async def _forged(request: Request, error: Exception) -> Response:

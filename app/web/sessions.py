@@ -1,9 +1,8 @@
 """Staff sessions: the cookie's token opens the row's keys; without the cookie the row opens nothing."""
 
-import hmac
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 from sqlalchemy import delete, select, update
@@ -11,17 +10,23 @@ from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from app.db import Database
-from app.domain.permissions import Role, permissions_of
+from app.domain.permissions import Role, permissions_of, withheld_without_second_factor
+from app.domain.sessions import (
+    HALF_WAY_LASTS,
+    IDLE,
+    LONGEST,
+    SessionStage,
+    is_half_way_over,
+    is_over,
+    is_recent,
+)
 from app.models.people import Account, RoleGrant, StaffSession
 from app.settings import Settings
 from app.vault import session_keys
 from app.vault.boxes import CannotOpen
 from app.web.actors import Actor
-from app.web.forms import read_fields
 from app.web.requests import Now
 
-IDLE = timedelta(minutes=30)
-LONGEST = timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=1)
 CIRCLE_PREFIX = "circle:"
 
@@ -30,8 +35,17 @@ class NotSignedIn(Exception):
     """No session, or one that has ended; the reader is sent to sign in."""
 
 
-class ForgedRequest(Exception):
-    """A form of ours was not what sent this: its token or its Origin is wrong."""
+class ProveAgain(Exception):
+    """What is asked for wants a younger proof of who this is; the reader is asked for it."""
+
+
+@dataclass(frozen=True)
+class OpenedRow:
+    """A live session's row and the keys that the cookie's token opened."""
+
+    row: StaffSession
+    account: Account
+    keys: dict[str, bytes] = field(repr=False)
 
 
 def cookie_name(settings: Settings) -> str:
@@ -60,7 +74,9 @@ def clear_cookie(response: Response, settings: Settings) -> None:
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
 
 
-def open_session(session: Session, account: Account, keys: dict[str, bytes], *, now: datetime) -> str:
+def open_session(
+    session: Session, account: Account, keys: dict[str, bytes], *, stage: SessionStage, now: datetime
+) -> str:
     """Store a session row and return its token, which is not stored."""
     token = session_keys.new_token()
     session.add(
@@ -70,9 +86,31 @@ def open_session(session: Session, account: Account, keys: dict[str, bytes], *, 
             wrapped_keys=session_keys.wrap_keys(token, keys),
             made_at=now,
             seen_at=now,
+            stage=stage.value,
+            proved_at=now,
         )
     )
     return token
+
+
+def replace_session(
+    session: Session, token: str, keys: dict[str, bytes], *, stage: SessionStage, now: datetime
+) -> str:
+    """The same session under a new token, proved now; ``NotSignedIn`` when the old one is gone already.
+
+    Of two requests that come with the same token, one gets the new one. Twelve hours still count from the
+    first sign-in.
+    """
+    old = delete(StaffSession).where(StaffSession.lookup == session_keys.lookup_hash(token))
+    gone = session.execute(old.returning(StaffSession.account_id, StaffSession.made_at)).first()
+    if gone is None:
+        raise NotSignedIn
+    account = session.get_one(Account, gone.account_id)
+    fresh = open_session(session, account, keys, stage=stage, now=now)
+    session.flush()
+    row = session.get_one(StaffSession, session_keys.lookup_hash(fresh))
+    row.made_at = gone.made_at
+    return fresh
 
 
 def close_session(session: Session, token: str) -> None:
@@ -81,16 +119,19 @@ def close_session(session: Session, token: str) -> None:
 
 
 def delete_lapsed_sessions(session: Session, now: datetime) -> int:
-    """Delete what is idle or too old; returns how many."""
+    """Delete what is idle, too old, or waited too long for its second factor; returns how many."""
     lapsed = (StaffSession.seen_at < now - IDLE) | (StaffSession.made_at < now - LONGEST)
-    gone = session.execute(delete(StaffSession).where(lapsed).returning(StaffSession.lookup)).all()
+    half = (StaffSession.stage == SessionStage.HALF.value) & (StaffSession.made_at < now - HALF_WAY_LASTS)
+    gone = session.execute(delete(StaffSession).where(lapsed | half).returning(StaffSession.lookup)).all()
     return len(gone)
 
 
-def find_actor(session: Session, token: str, now: datetime) -> tuple[Actor, datetime] | None:
-    """The actor of a live session and when it was last seen, or None."""
+def open_row(session: Session, token: str, now: datetime) -> OpenedRow | None:
+    """A live session of an active account, whatever its stage, or None."""
     row = session.get(StaffSession, session_keys.lookup_hash(token))
-    if row is None or row.seen_at < now - IDLE or row.made_at < now - LONGEST:
+    if row is None or is_over(made_at=row.made_at, seen_at=row.seen_at, now=now):
+        return None
+    if row.stage == SessionStage.HALF.value and is_half_way_over(made_at=row.made_at, now=now):
         return None
     account = session.get(Account, row.account_id)
     if account is None or not account.is_active:
@@ -99,18 +140,30 @@ def find_actor(session: Session, token: str, now: datetime) -> tuple[Actor, date
         keys = session_keys.unwrap_keys(token, row.wrapped_keys)
     except CannotOpen:
         return None
-    grants = session.scalars(select(RoleGrant.role).where(RoleGrant.account_id == account.id))
-    return _actor(account, frozenset(Role(role) for role in grants), keys, token), row.seen_at
+    return OpenedRow(row, account, keys)
 
 
-def _actor(account: Account, roles: frozenset[Role], keys: dict[str, bytes], token: str) -> Actor:
+def find_actor(session: Session, token: str, now: datetime) -> tuple[Actor, datetime] | None:
+    """The actor of a live session and when it was last seen; None also while its second factor is asked."""
+    opened = open_row(session, token, now)
+    if opened is None or opened.row.stage == SessionStage.HALF.value:
+        return None
+    grants = session.scalars(select(RoleGrant.role).where(RoleGrant.account_id == opened.account.id))
+    return _actor(opened, frozenset(Role(role) for role in grants), token), opened.row.seen_at
+
+
+def _actor(opened: OpenedRow, roles: frozenset[Role], token: str) -> Actor:
+    account, keys = opened.account, opened.keys
+    is_strong = opened.row.stage == SessionStage.STRONG.value
+    permissions = permissions_of(roles)
+    withheld = frozenset() if is_strong else withheld_without_second_factor(permissions)
     return Actor(
         account_id=account.id,
         name=account.name,
         display_name=account.display_name,
         public_title=account.public_title,
         roles=roles,
-        permissions=permissions_of(roles),
+        permissions=permissions - withheld,
         circle_keys={
             int(name.removeprefix(CIRCLE_PREFIX)): key
             for name, key in keys.items()
@@ -118,6 +171,9 @@ def _actor(account: Account, roles: frozenset[Role], keys: dict[str, bytes], tok
         },
         private_key=keys.get("account", b""),
         csrf_token=session_keys.csrf_token(token),
+        withheld=withheld,
+        is_strong=is_strong,
+        proved_at=opened.row.proved_at,
     )
 
 
@@ -148,27 +204,16 @@ def signed_in(request: Request, now: Now) -> Actor:
 SignedIn = Annotated[Actor, Depends(signed_in)]
 
 
-def origin_is_ours(request: Request) -> bool:
-    """True when the browser says nothing of the origin, or names ours."""
-    origin = request.headers.get("origin")
-    if origin is None or origin == "null":
-        return request.headers.get("sec-fetch-site") in (None, "same-origin", "none")
-    ours = urlsplit(request.app.state.settings.effective_base_url)
-    theirs = urlsplit(origin)
-    return (theirs.scheme, theirs.netloc) == (
-        ours.scheme,
-        ours.netloc,
-    ) or theirs.netloc == request.headers.get("host")
+def require_recent(request: Request, actor: SignedIn, now: Now) -> Actor:
+    """The actor, else ``ProveAgain`` when they last showed who they are too long ago.
+
+    For keys, recovery, exports, new passphrases and people. The demonstration never asks.
+    """
+    if request.app.state.settings.demonstration:
+        return actor
+    if actor.proved_at is None or not is_recent(actor.proved_at, now):
+        raise ProveAgain
+    return actor
 
 
-async def csrf_checked(request: Request) -> None:
-    """Every unsafe request of the workspace carries its session's token and comes from our origin."""
-    if request.method in ("GET", "HEAD"):
-        return
-    token = token_of(request)
-    if not token:
-        raise NotSignedIn
-    given = (await read_fields(request)).get("csrf", [""])[0]
-    expected = session_keys.csrf_token(token)
-    if not origin_is_ours(request) or not hmac.compare_digest(given.encode(), expected.encode()):
-        raise ForgedRequest
+RecentlyProved = Annotated[Actor, Depends(require_recent)]

@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from app.db import Database
+from app.domain.sessions import SessionStage
 from app.rooms.accounts.actions import sign_in
 from app.rooms.accounts.queries import find_account_by_name, wrapped_of
 from app.settings import Settings
@@ -62,7 +63,9 @@ def open_session(settings: Settings) -> str:
         account = find_account_by_name(session, "steward")
         assert account is not None
         private = unwrap(wrapped_of(account), PASSPHRASE, cost=CHEAP)
-        token = sign_in(session, account, private_key=private, now=datetime.now(UTC))
+        token = sign_in(
+            session, account, private_key=private, now=datetime.now(UTC), stage=SessionStage.STRONG
+        )
     database.close()
     return token
 

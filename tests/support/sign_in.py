@@ -3,6 +3,7 @@
 import httpx
 from starlette.testclient import TestClient
 
+from app.domain.sessions import SessionStage
 from app.rooms.accounts.actions import sign_in
 from app.rooms.accounts.queries import find_account_by_name, wrapped_of
 from app.vault.accounts import unwrap
@@ -14,28 +15,30 @@ from tests.support.organisation import CHEAP, PASSPHRASE, World
 __all__ = ["actor_of", "desk_post", "signed_in", "token_of"]
 
 
-def token_of(world: World, name: str) -> str:
-    """Open a session of this person and return its token."""
+def token_of(world: World, name: str, *, stage: SessionStage = SessionStage.STRONG) -> str:
+    """Open a session of this person, as after a second factor, and return its token."""
     with world.database.write() as session:
         account = find_account_by_name(session, name)
         assert account is not None
         private = unwrap(wrapped_of(account), PASSPHRASE, cost=CHEAP)
-        return sign_in(session, account, private_key=private, now=world.now)
+        return sign_in(session, account, private_key=private, now=world.now, stage=stage)
 
 
-def actor_of(world: World, name: str) -> Actor:
+def actor_of(world: World, name: str, *, stage: SessionStage = SessionStage.STRONG) -> Actor:
     """This person as actions see them, with the circle keys of an open session."""
-    token = token_of(world, name)
+    token = token_of(world, name, stage=stage)
     with world.database.read() as session:
         found = find_actor(session, token, world.now)
     assert found is not None
     return found[0]
 
 
-def signed_in(world: World, name: str, *, script: bool = False) -> TestClient:
+def signed_in(
+    world: World, name: str, *, script: bool = False, stage: SessionStage = SessionStage.STRONG
+) -> TestClient:
     """A browser in which this person is signed in."""
     client = world.browser(script=script)
-    client.cookies.set(cookie_name(world.settings), token_of(world, name))
+    client.cookies.set(cookie_name(world.settings), token_of(world, name, stage=stage))
     return client
 
 

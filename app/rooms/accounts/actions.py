@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.domain.errors import IllegalMove, InvalidInput, NotFound
 from app.domain.ledger.leaves import Leaf
 from app.domain.permissions import Permission, Role
+from app.domain.sessions import SessionStage
 from app.domain.weeks import Week
 from app.models.people import Account, Circle, CircleGrant, RoleGrant, StaffSession
 from app.rooms.accounts.circles import (
@@ -133,17 +134,36 @@ def close_sessions(session: Session, account: Account) -> None:
     session.execute(delete(StaffSession).where(StaffSession.account_id == account.id))
 
 
-def sign_in(session: Session, account: Account, *, private_key: bytes, now: datetime) -> str:
-    """Open a session that holds the account's circle keys; returns the cookie's token."""
+def sign_in(
+    session: Session,
+    account: Account,
+    *,
+    private_key: bytes,
+    now: datetime,
+    stage: SessionStage,
+) -> str:
+    """Open a session that holds the account's keys at this stage; returns the cookie's token."""
+    keys = keys_at(session, account, private_key=private_key, stage=stage)
+    return open_session(session, account, keys, stage=stage, now=now)
+
+
+def keys_at(
+    session: Session, account: Account, *, private_key: bytes, stage: SessionStage
+) -> dict[str, bytes]:
+    """What a session may hold: without a second factor only the desk's key, half way none of a circle."""
     keys = {"account": private_key}
+    if stage is SessionStage.HALF:
+        return keys
     grants = session.execute(
         select(CircleGrant, Circle).join(Circle).where(CircleGrant.account_id == account.id)
     )
     for grant, circle in grants:
+        if stage is not SessionStage.STRONG and circle.name != CircleName.DESK.value:
+            continue
         keys[f"{CIRCLE_PREFIX}{circle.id}"] = open_grant(
             private_key, grant.sealed_private_key, circle_public=circle.public_key
         )
-    return open_session(session, account, keys, now=now)
+    return keys
 
 
 def get_account(session: Session, account_id: int) -> Account:

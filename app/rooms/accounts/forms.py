@@ -14,6 +14,13 @@ class SignInForm(FormModel):
     next: str = Field(default="", max_length=300)
 
 
+class AgainForm(FormModel):
+    """The passphrase once more, and where to go afterwards."""
+
+    passphrase: str = Field(min_length=1, max_length=500)
+    next: str = Field(default="", max_length=300)
+
+
 class AccountForm(FormModel):
     """Someone new. The passphrase is made by the program."""
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import IllegalMove, InvalidInput, NotAllowed
 from app.domain.permissions import Permission, Role
+from app.domain.sessions import SessionStage
 from app.models.people import Account, Circle, CircleGrant, StaffSession
 from app.rooms.accounts.actions import account_leaf, close_sessions, get_account, sign_in
 from app.rooms.accounts.circles import (
@@ -37,6 +38,7 @@ def list_keys_to_give(session: Session, actor: Actor) -> list[tuple[Account, Cir
 
 def give_keys(session: Session, actor: Actor, account: Account, *, today: date) -> None:
     """Grant every circle that the account waits for and the actor holds; ``NotAllowed`` if there is none."""
+    actor.require_second_factor()
     given = [circle for waiting, circle in list_keys_to_give(session, actor) if waiting.id == account.id]
     if not given:
         raise NotAllowed("account.no_key_to_give")
@@ -77,7 +79,8 @@ def change_passphrase(
         raise IllegalMove("changed_meanwhile")
     _store(account, wrapped)
     close_sessions(session, account)
-    token = sign_in(session, account, private_key=actor.private_key, now=now)
+    stage = SessionStage.STRONG if actor.is_strong else SessionStage.PLAIN
+    token = sign_in(session, account, private_key=actor.private_key, now=now, stage=stage)
     by = _acts_for(actor, set())
     append(session, account_leaf("account.passphrase", account, None, by, today))
     return token

@@ -36,7 +36,7 @@ from app.web.forms import Submitted, form_of
 from app.web.languages import current
 from app.web.render import render
 from app.web.requests import Facts, Now, ReadSession, Today, WriteSession, argon_costs, argon_lane
-from app.web.sessions import NotSignedIn, SignedIn, set_cookie, token_of
+from app.web.sessions import NotSignedIn, RecentlyProved, SignedIn, set_cookie, token_of
 
 router = APIRouter()
 
@@ -91,7 +91,7 @@ def _token(request: Request) -> str:
     return token
 
 
-async def rewrapped(request: Request, actor: SignedIn, form: ThisForm, now: Now) -> Rewrapped:
+async def rewrapped(request: Request, actor: RecentlyProved, form: ThisForm, now: Now) -> Rewrapped:
     """The work of both passphrases, in the lane and before any transaction."""
     made = ""
     try:
@@ -136,7 +136,7 @@ def end(
 
 
 @router.get("/desk/account/passphrase", name="new_passphrase")
-def new_passphrase(request: Request, actor: SignedIn) -> Response:
+def new_passphrase(request: Request, actor: RecentlyProved) -> Response:
     """New words to write down. They are valid only once they are typed back."""
     passphrase = make_passphrase()
     page = NewPassphrasePage(passphrase, conceal(passphrase, _token(request)))

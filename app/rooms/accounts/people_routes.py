@@ -25,7 +25,7 @@ from app.web.addresses import see_other
 from app.web.forms import Submitted, form_of
 from app.web.render import render
 from app.web.requests import ReadSession, Today, WriteSession, argon_costs, argon_lane
-from app.web.sessions import SignedIn
+from app.web.sessions import RecentlyProved
 
 router = APIRouter()
 
@@ -40,7 +40,7 @@ class MadeKey:
     wrapped: WrappedAccount = field(repr=False)
 
 
-async def made_key(request: Request, actor: SignedIn) -> MadeKey:
+async def made_key(request: Request, actor: RecentlyProved) -> MadeKey:
     """A passphrase and its key pair, for an administrator only and before any transaction."""
     actor.require(Permission.ACCOUNT_EDIT)
     _, cost = argon_costs(request)
@@ -50,14 +50,14 @@ async def made_key(request: Request, actor: SignedIn) -> MadeKey:
 Made = Annotated[MadeKey, Depends(made_key)]
 
 
-async def made_for_form(request: Request, actor: SignedIn, form: NewForm) -> MadeKey | None:
+async def made_for_form(request: Request, actor: RecentlyProved, form: NewForm) -> MadeKey | None:
     """The same, once the form is whole."""
     actor.require(Permission.ACCOUNT_EDIT)
     return await made_key(request, actor) if form.data and form.data.roles else None
 
 
 @router.get("/desk/people", name="desk_accounts")
-def people(request: Request, session: ReadSession, actor: SignedIn) -> Response:
+def people(request: Request, session: ReadSession, actor: RecentlyProved) -> Response:
     """Everybody who signs in, and who waits for a key."""
     actor.require(Permission.ACCOUNT_EDIT)
     givable = {account.id for account, _ in list_keys_to_give(session, actor)}
@@ -66,7 +66,7 @@ def people(request: Request, session: ReadSession, actor: SignedIn) -> Response:
 
 
 @router.get("/desk/people/new", name="new_account")
-def new_account(request: Request, actor: SignedIn) -> Response:
+def new_account(request: Request, actor: RecentlyProved) -> Response:
     """The form for somebody new."""
     actor.require(Permission.ACCOUNT_EDIT)
     return render(request, "accounts/desk/person.html", PersonPage(None, frozenset()), block="main")
@@ -78,7 +78,7 @@ def add(
     key: Annotated[MadeKey | None, Depends(made_for_form)],
     form: NewForm,
     session: WriteSession,
-    actor: SignedIn,
+    actor: RecentlyProved,
     today: Today,
 ) -> Response:
     """Make the account; the answer shows its passphrase once."""
@@ -95,7 +95,7 @@ def add(
 
 
 @router.get("/desk/people/{account_id:int}", name="desk_person")
-def person(request: Request, session: ReadSession, actor: SignedIn, account_id: int) -> Response:
+def person(request: Request, session: ReadSession, actor: RecentlyProved, account_id: int) -> Response:
     """One person: roles, keys, a new passphrase, the end of the account."""
     actor.require(Permission.ACCOUNT_EDIT)
     return _person(request, session, actor, account_id)
@@ -106,7 +106,7 @@ def roles(
     request: Request,
     form: Annotated[Submitted[RolesForm], Depends(form_of(RolesForm))],
     session: WriteSession,
-    actor: SignedIn,
+    actor: RecentlyProved,
     today: Today,
     account_id: int,
 ) -> Response:
@@ -126,7 +126,7 @@ def roles(
 
 @router.post("/desk/people/{account_id:int}/passphrase", name="renew_passphrase")
 def renew(
-    request: Request, key: Made, session: WriteSession, actor: SignedIn, today: Today, account_id: int
+    request: Request, key: Made, session: WriteSession, actor: RecentlyProved, today: Today, account_id: int
 ) -> Response:
     """A new passphrase for one who lost theirs, shown once; circles wait to be granted."""
     account = get_account(session, account_id)
@@ -135,7 +135,9 @@ def renew(
 
 
 @router.post("/desk/people/{account_id:int}/end", name="end_account")
-def end(request: Request, session: WriteSession, actor: SignedIn, today: Today, account_id: int) -> Response:
+def end(
+    request: Request, session: WriteSession, actor: RecentlyProved, today: Today, account_id: int
+) -> Response:
     """No more sign-in."""
     revoke_account(session, actor, get_account(session, account_id), today=today)
     request.app.state.house.forget()
@@ -143,7 +145,9 @@ def end(request: Request, session: WriteSession, actor: SignedIn, today: Today, 
 
 
 @router.post("/desk/keys/{account_id:int}/give", name="give_keys")
-def give(request: Request, session: WriteSession, actor: SignedIn, today: Today, account_id: int) -> Response:
+def give(
+    request: Request, session: WriteSession, actor: RecentlyProved, today: Today, account_id: int
+) -> Response:
     """Hand the keys on that this member of the circle holds."""
     give_keys(session, actor, get_account(session, account_id), today=today)
     request.app.state.house.forget()

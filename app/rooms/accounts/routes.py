@@ -10,19 +10,12 @@ from starlette.responses import RedirectResponse, Response
 from app.domain.errors import InvalidInput
 from app.rooms.accounts.forms import SignInForm
 from app.rooms.accounts.sign_in import Opened, look_up, open_session_of, unlock
-from app.web.addresses import path_for
+from app.web.addresses import in_workspace, path_for
+from app.web.forgery import ForgedRequest, csrf_checked, origin_is_ours
 from app.web.forms import Submitted, form_of
 from app.web.render import render
 from app.web.requests import Now, WriteSession, argon_costs, argon_lane
-from app.web.sessions import (
-    ForgedRequest,
-    clear_cookie,
-    close_session,
-    csrf_checked,
-    origin_is_ours,
-    set_cookie,
-    token_of,
-)
+from app.web.sessions import clear_cookie, close_session, set_cookie, token_of
 
 router = APIRouter()
 
@@ -80,7 +73,7 @@ def sign_in_send(
     old = token_of(request)
     if old:
         close_session(session, old)
-    answer = RedirectResponse(_target(form.data.next), 303)
+    answer = RedirectResponse(in_workspace(form.data.next), 303)
     set_cookie(answer, request.app.state.settings, token)
     return answer
 
@@ -100,8 +93,3 @@ def _again(request: Request, form: Submitted[SignInForm]) -> Response:
     # The name is given back, the passphrase never.
     kept = replace(form, typed={key: value for key, value in form.typed.items() if key != "passphrase"})
     return render(request, "accounts/desk/sign_in.html", SignInPage(kept, form.value("next")), status=422)
-
-
-def _target(wanted: str) -> str:
-    is_ours = wanted.startswith("/desk") and "\\" not in wanted and "//" not in wanted
-    return wanted if is_ours else "/desk"

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.db import Database
 from app.domain.errors import InvalidInput
+from app.domain.sessions import SessionStage
 from app.rooms.accounts.actions import get_account, sign_in
 from app.rooms.accounts.queries import find_account_by_name, wrapped_of
 from app.vault.accounts import WrappedAccount, refuse_equal_time, unwrap
@@ -68,7 +69,7 @@ def open_session_of(session: Session, opened: Opened | None, name: str, *, now: 
         raise InvalidInput("sign_in.refused", field="passphrase")
     forget(session, _bucket(name))
     account = get_account(session, opened.account_id)
-    return sign_in(session, account, private_key=opened.private_key, now=now)
+    return sign_in(session, account, private_key=opened.private_key, now=now, stage=SessionStage.STRONG)
 
 
 def _bucket(name: str) -> str:

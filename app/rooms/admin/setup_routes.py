@@ -25,11 +25,11 @@ from app.rooms.admin.setup_answers import Answers, Person
 from app.rooms.admin.setup_link import LinkState, state_of_link, use_link
 from app.rooms.admin.setup_pages import ClosedPage, FoundedPage, StartPage, StepPage
 from app.rooms.admin.setup_steps import Errors, first_fault, next_step
+from app.web.forgery import ForgedRequest, origin_is_ours
 from app.web.forms import read_fields
 from app.web.house import get_organisation_facts
 from app.web.render import render
 from app.web.requests import Facts, Now, ReadSession, WriteSession, argon_costs, argon_lane
-from app.web.sessions import ForgedRequest, origin_is_ours
 
 router = APIRouter()
 
