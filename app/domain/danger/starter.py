@@ -1,0 +1,18 @@
+"""The list that every organisation begins with; stewards add to it and take away from it on its page."""
+
+from collections.abc import Iterator, Mapping
+
+from app.domain.danger import amharic, english, spanish
+from app.domain.danger.harms import Harm, Line, Standing
+
+_LANGUAGES = (("en", english), ("es", spanish), ("am", amharic))
+
+
+def _lines(language: str, written: Mapping[str, str]) -> Iterator[Line]:
+    for head, lines in written.items():
+        harm, _, standing = head.partition(":")
+        for words in lines.strip().splitlines():
+            yield Line(language, Harm(harm), words.strip(), Standing(standing or Standing.ADDED))
+
+
+STARTER: tuple[Line, ...] = tuple(line for code, module in _LANGUAGES for line in _lines(code, module.LINES))

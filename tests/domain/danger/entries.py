@@ -1,0 +1,66 @@
+"""Two sets of invented entries: `written.tsv`, which the list is tuned on, and `blind.tsv`, which it is not.
+
+A line is language, what it speaks of (or "none"), and the words, parted by tabs. All are invented.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.danger import Detector
+from app.domain.feedback_kinds import SafetyLevel
+
+HERE = Path(__file__).parent
+NONE = "none"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One invented voice; ``is_danger`` is what a careful reader says."""
+
+    language: str
+    speaks_of: str
+    words: str
+
+    @property
+    def is_danger(self) -> bool:
+        """A steward should see it at once."""
+        return self.speaks_of != NONE
+
+
+@dataclass(frozen=True)
+class Score:
+    """How the list did: missed and wrongly marked entries, and the two figures."""
+
+    found: int
+    missed: tuple[Entry, ...]
+    wrong: tuple[Entry, ...]
+
+    @property
+    def recall(self) -> float:
+        """Of the entries about danger, the share that was found."""
+        return self.found / (self.found + len(self.missed))
+
+    @property
+    def precision(self) -> float:
+        """Of what was found, the share that is about danger."""
+        return self.found / (self.found + len(self.wrong))
+
+
+def entries(name: str) -> Iterator[Entry]:
+    """``written`` or ``blind``."""
+    for line in (HERE / f"{name}.tsv").read_text(encoding="utf-8").splitlines():
+        yield Entry(*line.split("\t"))
+
+
+def score(detector: Detector, name: str) -> Score:
+    """Judge every entry of a set."""
+    found, missed, wrong = 0, [], []
+    for entry in entries(name):
+        marked = detector.judge(entry.words).level is not SafetyLevel.NONE
+        found += marked and entry.is_danger
+        if marked and not entry.is_danger:
+            wrong.append(entry)
+        if entry.is_danger and not marked:
+            missed.append(entry)
+    return Score(found, tuple(missed), tuple(wrong))
