@@ -42,6 +42,7 @@ from app.rooms.publishing.decision_routes import router as decision_files
 from app.rooms.publishing.number_routes import router as numbers
 from app.rooms.publishing.proposal_routes import router as proposal_files
 from app.rooms.publishing.routes import router as publishing
+from app.rooms.safekeeping.start import unsafe_files
 from app.rooms.stewardship import router as stewardship
 from app.rooms.stewardship.start import waiting_feedback
 from app.settings import Settings
@@ -89,6 +90,7 @@ DESK_ROUTERS = (
 )
 RECEIPT_ACTS = (act_on_own_proposal,)
 DESK_SECTIONS = (
+    unsafe_files,
     unfinished_setup,
     keys_to_give,
     waiting_feedback,

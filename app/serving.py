@@ -13,6 +13,7 @@ from app.db import open_database
 from app.main import create_app
 from app.migrate import migrate
 from app.rooms.admin.setup_link import make_setup_link
+from app.rooms.safekeeping.database_words import UnsafeDatabase, require_safe_database
 from app.settings import Settings
 from app.vault.machine import MachineKeysUnusable, load, load_or_create
 from app.web.house import get_organisation_facts
@@ -35,6 +36,9 @@ def run(args: argparse.Namespace) -> int:
         return 1
     try:
         prepare(settings)
+    except UnsafeDatabase as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
     except (MachineKeysUnusable, SQLAlchemyError, OSError) as error:
         print(f"Cannot start: {_in_one_line(error)}", file=sys.stderr)
         return 1
@@ -43,10 +47,14 @@ def run(args: argparse.Namespace) -> int:
 
 
 def prepare(settings: Settings) -> None:
-    """Migrate, look for the machine keys, and print the one-time link while there is no organisation."""
-    migrate(settings)
+    """Migrate, look for the machine keys, and print the one-time link while there is no organisation.
+
+    Raises ``UnsafeDatabase`` before anything else where PostgreSQL is set so that a promise would break.
+    """
     database = open_database(settings)
     try:
+        require_safe_database(database, settings)
+        migrate(settings)
         with database.write() as session:
             if get_organisation_facts(session).is_founded:
                 load(settings.data)

@@ -39,6 +39,10 @@ class Settings(BaseSettings):
     argon_queue: int = Field(
         default=64, ge=1, description="How many code look-ups may wait for the processor before 429."
     )
+    accept_database: str = Field(
+        default="",
+        description="Faults in PostgreSQL's settings that the operator accepts, by name, with commas.",
+    )
     demonstration: bool = Field(
         default=False, description="Set by `sayso demo` alone: nothing here is private, loopback only."
     )
@@ -52,6 +56,11 @@ class Settings(BaseSettings):
             if self.database_url.startswith(prefix):
                 return "postgresql+psycopg://" + self.database_url.removeprefix(prefix)
         return self.database_url
+
+    @cached_property
+    def accepted_faults(self) -> frozenset[str]:
+        """The names in ``accept_database``."""
+        return frozenset(name.strip() for name in self.accept_database.split(",") if name.strip())
 
     @cached_property
     def effective_base_url(self) -> str:

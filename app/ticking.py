@@ -23,6 +23,7 @@ from app.settings import Settings
 from app.vault.machine import MachineKeys, load_or_create
 from app.web.house import OrganisationFacts, get_organisation_facts
 from app.web.limits import delete_past_spans
+from app.web.scrub_requests import scrub_if_due
 from app.web.sessions import delete_lapsed_sessions
 
 HELP = "Do the regular work that is due (a running server does it by itself)."
@@ -96,7 +97,9 @@ JOBS: tuple[RegularWork, ...] = (
     ),
     RegularWork("past-spans", timedelta(minutes=30), lambda session, at: delete_past_spans(session, at.now)),
 )
-OUTSIDE: tuple[OutsideWork, ...] = ()
+OUTSIDE: tuple[OutsideWork, ...] = (
+    OutsideWork("scrub", timedelta(minutes=1), lambda database, at: scrub_if_due(database, now=at.now)),
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

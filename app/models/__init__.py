@@ -16,6 +16,7 @@ from app.models import (
     organisation,
     people,
     proposals,
+    safekeeping,
     stewardship,
 )
 from app.models.schema import Model
@@ -37,5 +38,6 @@ __all__ = [
     "organisation",
     "people",
     "proposals",
+    "safekeeping",
     "stewardship",
 ]

@@ -14,7 +14,7 @@ PLACES = re.compile(r"%\((\w+)\)s")
 METHODS = [("templates/**.html", "jinja2"), ("templates/**.atom", "jinja2"), ("app/**.py", "python")]
 COMPLETE = ("es",)
 ENDINGS = ("layouts/desk.html", "desk_words.py")
-ROOMS = ("app/rooms/accounts/", "app/rooms/admin/")  # nobody meets these but at the desk
+ROOMS = ("app/rooms/accounts/", "app/rooms/admin/", "app/rooms/safekeeping/")  # met at the desk alone
 
 
 def is_workspace(path: str) -> bool:

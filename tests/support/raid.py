@@ -52,6 +52,15 @@ def raid(settings: Settings, words: Iterable[str | bytes], *, since: float = 0) 
     return hits + _search([folder / "base" / own, folder / "base" / "pgsql_tmp", *beside], wanted, since)
 
 
+def files_of_database(settings: Settings) -> list[Path]:
+    """Every file that the database of these settings has now, the write-ahead log included."""
+    if settings.effective_database_url.startswith("sqlite"):
+        return [path for path in settings.data.glob("sayso.db*") if path.is_file()]
+    folder = Path(os.environ["SAYSO_TEST_POSTGRESQL_FOLDER"])
+    own = _sql(settings, "SELECT oid FROM pg_database WHERE datname = current_database()")
+    return list(_files([folder / "base" / own, folder / "pg_wal"]))
+
+
 def _inside_base64(plain: bytes) -> list[bytes]:
     """The symbols that stand in base64 whatever is written before and after: one list for each alignment."""
     return [b64encode(bytes(ahead) + plain)[-(-ahead * 4 // 3) : -4] for ahead in range(3)]

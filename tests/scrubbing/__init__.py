@@ -1,0 +1,1 @@
+"""What was deleted leaves the files of the database."""
