@@ -58,6 +58,7 @@ from app.web.languages import LanguagePrefix
 from app.web.page_cache import PageCache
 from app.web.public_version import version_source
 from app.web.render import make_environment
+from app.web.uploads import AT_ONCE, LargeBodies
 
 PUBLIC_ROUTERS = (
     doors,
@@ -124,6 +125,7 @@ def create_app(
     inner.state.desk_sections = DESK_SECTIONS
     inner.state.receipt_acts = RECEIPT_ACTS
     inner.state.argon_lane = ArgonLane(waiting=settings.argon_queue)
+    inner.state.photo_lane = anyio.CapacityLimiter(AT_ONCE)
     inner.state.costs = costs
     inner.state.ticking = ticking
     _open_doors(inner)
@@ -147,7 +149,7 @@ def _open_doors(inner: FastAPI) -> None:
 def _wrapped(inner: FastAPI) -> ASGIApp:
     """The layers around the routes, the innermost first."""
     state = inner.state
-    outer: ASGIApp = BodyLimit(inner, state.settings.max_body)
+    outer: ASGIApp = BodyLimit(LargeBodies(inner), state.settings.max_body)
     outer = LanguagePrefix(outer)
     versions = version_source(state.database)
     outer = PageCache(outer, versions, clock=state.clock, on_change=state.house.forget)

@@ -11,6 +11,9 @@ _FORM_PAGES = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
+PICTURE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
+"""Of a photo that somebody sent: whatever it is taken for, it loads and runs nothing."""
+_ITS_OWN = (b"content-security-policy", PICTURE_POLICY.encode())
 
 
 def content_policy(path: str, settings: Settings) -> str:
@@ -68,8 +71,11 @@ class SecurityHeaders:
 
     def _with_ours(self, scope: Scope, given: Iterable[tuple[bytes, bytes]]) -> Headers:
         is_onion = any(name == b"host" and b".onion" in value for name, value in scope["headers"])
+        given = list(given)
         headers = [header for header in given if header[0] not in self._ours]
         headers += self._fixed[scope["path"].startswith("/desk"), is_onion]
+        if _ITS_OWN in given:
+            headers = [header for header in headers if header[0] != _ITS_OWN[0]] + [_ITS_OWN]
         if not any(name == b"cache-control" for name, _ in headers):
             headers.append((b"cache-control", b"no-store"))
         return headers

@@ -56,6 +56,15 @@ WORDS: dict[str, str] = DESK_WORDS | {
     "card.malformed": _(
         "That is not a whole card code. It has four groups of four letters and numbers. Look at it again."
     ),
+    "photo.too_large": _(
+        "This photo is too large. The most is 8 MB. Choose a smaller one, or send the words alone."
+    ),
+    "photo.not_a_photo": _(
+        "We cannot use this file. Choose a photo (JPEG, PNG or WebP), or send the words alone."
+    ),
+    "photo.choose_again": _("Choose the photo again. A page cannot keep a file."),
+    "photo.needs_words": _("Write a few words beside the photo."),
+    "upload.too_slow": _("The photo took too long to arrive. Nothing was stored. Send the words alone."),
     "too_many": _(
         "Many people are here right now. Nothing is lost. Wait a moment and press the button again."
     ),

@@ -32,6 +32,7 @@ def test_no_word_code_passphrase_address_or_agent_is_left_on_the_disk(settings: 
     try:
         visit = Visit(server, settings)
         visit.participants_speak()
+        visit.photos_arrive()
         visit.bodies_are_large_or_broken()
         visit.a_request_fails_in_the_middle()
         visit.staff_work(signs_out=signs_out)

@@ -14,12 +14,14 @@ from urllib.parse import urlsplit
 import httpx
 from sqlalchemy import create_engine, text
 
+from app.rooms.feedback.photos import make_anew_now
 from app.settings import Settings
 from app.vault import crockford
 from app.vault.session_keys import csrf_token
 from tests.support.desk_browser import DeskBrowser
 from tests.support.organisation import PASSPHRASE
 from tests.support.participant import Participant, code_on, text_of, token_on
+from tests.support.photos import noise, pieces
 from tests.support.server import Server
 
 STEM = "zqkestrel"
@@ -154,6 +156,25 @@ class Visit:
             assert responder.sign_in("responder", PASSPHRASE).status_code == 303
             self.keep_session(responder)
             self._responder_drafts(responder)
+
+    def photos_arrive(self) -> None:
+        """One with the words and one with a reply: neither the upload nor the new picture may be found."""
+        shot = noise(1600, 1200)
+        self.secrets += [*pieces(shot), *pieces(make_anew_now(shot))]
+        with self.browser() as client:
+            sent = {
+                "message": marked("withphoto"),
+                "token": token_on(client.get("/say")),
+                "keep_words": "yes",
+            }
+            photo = {"photo": (f"{STEM}.jpg", shot, f"image/{STEM}")}
+            code = self.keep_code(code_on(client.post("/say", data=sent, files=photo)))
+            more = {"code": code, "reply": marked("photoreply")}
+            assert client.post("/receipt", data=more, files=photo).status_code == 200
+            shown = client.post("/receipt/photo", data={"code": code, "number": "2"})
+            assert shown.content == make_anew_now(shot)
+            broken = {"photo": ("x.jpg", shot[:200_000], "image/jpeg")}
+            assert client.post("/receipt", data=more, files=broken).status_code == 422
 
     def keep_code(self, code: str) -> str:
         """Remember a code in each form that it could be written in."""

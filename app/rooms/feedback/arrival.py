@@ -16,6 +16,7 @@ from app.models.schema import random_reference
 from app.rooms.accounts.circles import CircleName, get_circle
 from app.rooms.feedback.form_marks import FormMark, take_once
 from app.rooms.feedback.messages import first_message
+from app.rooms.feedback.photos import keep_photo
 from app.vault.receipts import ReceiptKeys, code_for_form
 from app.vault.thread_keys import new_thread_keys
 
@@ -33,6 +34,7 @@ class NewVoice:
     is_about_staff: bool = False
     asks_board: bool = False
     channel: Channel = Channel.PHONE_WEB
+    photo: bytes | None = field(default=None, repr=False)  # made anew (feedback.photos)
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ def take_in(
     session.add(Receipt(lookup=receipt.lookup, thread_id=thread.id, public_key=receipt.keys.public))
     session.add(first_message(thread, voice.message, week=week))
     session.flush()
+    if voice.photo:
+        keep_photo(session, thread, voice.photo)
     return thread
 
 

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from app.domain.feedback_kinds import Kind
 from app.domain.word_use import WordUse
@@ -44,8 +44,8 @@ class Act(StrEnum):
 class ReceiptForm(FormModel):
     """A code, and perhaps an act; ``reply`` alone is an act too.
 
-    ``token``, ``copy_read`` (which safe copy was on the page) and ``decision`` (which change is meant, else
-    the newest) are on our own pages only.
+    ``token``, ``copy_read`` (which safe copy was on the page), ``decision`` (which change is meant, else the
+    newest) and ``number`` (whose photo is asked for) are on our own pages only.
     """
 
     code: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -56,6 +56,7 @@ class ReceiptForm(FormModel):
     verdict: Literal["", "answered", "not_really"] = ""
     helped: Literal["", "yes", "some", "no", "unknown"] = ""
     decision: str = ""
+    number: Annotated[int, Field(ge=1, le=2**31 - 1)] = 1
     word_use: Annotated[WordUse | None, Blank] = None
     token: str = ""
 

@@ -8,11 +8,13 @@ from fastapi import Depends, Request
 from app.domain.errors import InvalidInput, TooMany
 from app.rooms.feedback.form_marks import FormMark, mark_of
 from app.rooms.feedback.forms import ReceiptForm
+from app.rooms.feedback.photos import make_anew
 from app.vault.boxes import KeyPair
 from app.vault.derivation import Cost
 from app.vault.receipts import MalformedCode, derive_receipt, normalise_code, spend_equal_time
-from app.web.forms import Submitted, form_of
+from app.web.forms import Submitted
 from app.web.requests import Machine, Now, argon_costs, argon_lane
+from app.web.uploads import Upload, WithFile, form_with_file
 from app.web.words import Sentence
 
 
@@ -25,6 +27,7 @@ class Opening:
     code: str = field(default="", repr=False)
     keys: KeyPair | None = field(default=None, repr=False)
     mark: FormMark | None = None
+    photo: bytes | None = field(default=None, repr=False)
     status: int = 422
 
     @property
@@ -35,11 +38,12 @@ class Opening:
 
 async def open_code(
     request: Request,
-    form: Annotated[Submitted[ReceiptForm], Depends(form_of(ReceiptForm))],
+    sent: Annotated[WithFile[ReceiptForm], Depends(form_with_file(ReceiptForm, "photo"))],
     now: Now,
     machine: Machine,
 ) -> Opening:
     """Never raises for what was typed, nor when too many come at once."""
+    form = sent.form
     typed = form.value("code")
     if not typed.strip():
         return Opening(form)
@@ -51,10 +55,22 @@ async def open_code(
         return Opening(replace(form, data=None, errors=errors), status=429)
     if opening.keys is None:
         return replace(opening, form=form.refused(MalformedCode()))
-    return _marked(replace(opening, form=form), machine.form_key, now)
+    opening = _marked(replace(opening, form=form), machine.form_key, now)
+    return await _with_photo(request, opening, sent.upload)
 
 
 Opened = Annotated[Opening, Depends(open_code)]
+
+
+async def _with_photo(request: Request, opening: Opening, upload: Upload | None) -> Opening:
+    if upload is None or opening.form.data is None:
+        return opening
+    try:
+        if not opening.form.data.reply:
+            raise InvalidInput("photo.needs_words", field="photo")
+        return replace(opening, photo=await make_anew(request, upload))
+    except InvalidInput as refusal:
+        return replace(opening, form=opening.form.refused(refusal))
 
 
 def _derive(typed: str, pepper: bytes, cost: Cost) -> Opening:

@@ -36,7 +36,7 @@ class SayPage:
     @property
     def has_opened_more(self) -> bool:
         """True when something under "More" was chosen or is wrong, so that it must not be folded away."""
-        names = ("kind", "place", "ask", "keep_words")
+        names = ("kind", "place", "ask", "keep_words", "photo")
         return any(self.value(name) or self.error(name) for name in names)
 
 
@@ -100,6 +100,10 @@ class ThreadPage:
         """What was written beside this act, when it was refused."""
         asked = self.form.value("action") or "reply"
         return self.form.value("reply") if self.form.errors and asked == action else ""
+
+    def error(self, name: str) -> str:
+        """The sentence beside a field, or nothing."""
+        return _sentence(self.form, name)
 
     @property
     def errors(self) -> Sequence[tuple[str, str]]:

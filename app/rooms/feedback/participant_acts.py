@@ -14,6 +14,7 @@ from app.models.stewardship import Hold, SafeCopy
 from app.rooms.feedback.decided import say_if_it_helped
 from app.rooms.feedback.forms import Act, ReceiptForm
 from app.rooms.feedback.messages import PARTICIPANT, add_message
+from app.rooms.feedback.photos import erase_photos
 from app.rooms.feedback.queries import count_answers, find_hold
 from app.rooms.feedback.safe_copies import copy_mark, find_safe_copy, move_safe_copy
 from app.rooms.feedback.threads import lock_thread, move_thread
@@ -134,6 +135,7 @@ def erase_words(session: Session, thread: Thread) -> None:
     thread.words_for_circle = None
     thread.words_for_receipt = None
     session.execute(delete(Message).where(Message.thread_id == thread.id, Message.author == PARTICIPANT))
+    erase_photos(session, thread)
     unpublished = (SafeCopy.thread_id == thread.id) & (SafeCopy.state != SafeCopyState.PUBLISHED.value)
     session.execute(update(SafeCopy).where(unpublished).values(sealed_for_desk=None, sealed_for_receipt=None))
     lent = update(Hold).where(Hold.thread_id == thread.id)

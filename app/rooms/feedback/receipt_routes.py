@@ -7,17 +7,23 @@ from fastapi import APIRouter, Request
 from sqlalchemy.orm import Session
 from starlette.responses import Response
 
-from app.domain.errors import IllegalMove, InvalidInput, Refusal
+from app.domain.errors import IllegalMove, InvalidInput, NotFound, Refusal
 from app.models.feedback import Thread
 from app.rooms.feedback.form_marks import take_once
 from app.rooms.feedback.opening import Opened, Opening
 from app.rooms.feedback.pages import ReceiptPage, ThreadPage
 from app.rooms.feedback.participant_acts import ActElsewhere, do_act
+from app.rooms.feedback.photos import keep_photo, open_photo
 from app.rooms.feedback.queries import find_thread_by_lookup
 from app.rooms.feedback.routes import Blank, NewBlank
 from app.rooms.feedback.thread_view import get_thread_view
+from app.rooms.feedback.threads import keys_left
+from app.vault.boxes import CannotOpen
+from app.vault.thread_keys import open_words_for_receipt
+from app.web.pictures import picture
 from app.web.render import NO_STORE, render
 from app.web.requests import ReadSession, WriteSession
+from app.web.uploads import asking_again
 from app.web.words import Sentence
 
 router = APIRouter()
@@ -50,6 +56,20 @@ def receipt_send(
     return _thread(request, session, thread, opening, blank, done=done)
 
 
+@router.post("/receipt/photo", name="receipt_photo")
+def receipt_photo(request: Request, opening: Opened, session: ReadSession) -> Response:
+    """A photo of one's own, when the code shows one's own words; else as if there were none."""
+    thread = find_thread_by_lookup(session, opening.lookup) if opening.lookup else None
+    if thread is None or opening.keys is None:
+        return _nothing_opened(request, opening)
+    try:
+        words = open_words_for_receipt(keys_left(thread), opening.keys.private)
+    except CannotOpen:
+        raise NotFound("not_found") from None
+    number = opening.form.data.number if opening.form.data else 0
+    return picture(open_photo(session, thread, number=number, words_private=words))
+
+
 def _do_once(
     session: Session, thread: Thread, opening: Opening, blank: Blank, *, elsewhere: Sequence[ActElsewhere]
 ) -> str:
@@ -60,7 +80,10 @@ def _do_once(
     with session.begin_nested():
         if opening.mark and not take_once(session, opening.mark, week=blank.week):
             return "already"
-        return do_act(session, thread, form=form, week=blank.week, elsewhere=elsewhere)
+        done = do_act(session, thread, form=form, week=blank.week, elsewhere=elsewhere)
+        if opening.photo and thread.words_for_circle is not None:
+            keep_photo(session, thread, opening.photo)
+        return done
 
 
 def _thread(
@@ -72,7 +95,7 @@ def _thread(
         code=opening.code,
         token=blank.token,
         done=done,
-        form=opening.form,
+        form=asking_again(opening.form, "photo"),
     )
     status = opening.status if opening.form.errors else 200
     return render(request, "feedback/thread.html", page, status=status, headers=NO_STORE)

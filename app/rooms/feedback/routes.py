@@ -24,6 +24,7 @@ from app.web.house import OrganisationFacts
 from app.web.page_cache import fill_per_request, keep
 from app.web.render import NO_STORE, language_of, render
 from app.web.requests import Facts, Machine, Now, ReadSession, WriteSession
+from app.web.uploads import asking_again
 
 router = APIRouter()
 
@@ -97,7 +98,7 @@ def _form(
         intake,
         has_outside_reader=blank.facts.outside_reader_named,
         token=blank.token,
-        form=sending.form if sending else None,
+        form=asking_again(sending.form, "photo") if sending else None,
     )
     status = sending.status if sending else 200
     headers = headers | ({"Retry-After": "5"} if status == 429 else {})

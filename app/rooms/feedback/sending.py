@@ -17,14 +17,16 @@ from app.rooms.feedback.arrival import NewVoice, SentForm
 from app.rooms.feedback.form_marks import FormMark, is_taken, mark_of
 from app.rooms.feedback.forms import SayForm
 from app.rooms.feedback.intake import find_place_id, is_intake_open
+from app.rooms.feedback.photos import make_anew
 from app.rooms.feedback.reshow import find_reshow_key, get_or_make_reshow_key
 from app.vault.derivation import Cost
 from app.vault.machine import MachineKeys
 from app.vault.receipts import ReceiptKeys, code_for_form, derive_receipt
-from app.web.forms import F, Submitted, form_of
+from app.web.forms import F, Submitted
 from app.web.house import OrganisationFacts
 from app.web.render import language_of
 from app.web.requests import Facts, Machine, Now, argon_costs, argon_lane
+from app.web.uploads import Upload, WithFile, form_with_file
 from app.web.words import Sentence
 
 
@@ -79,14 +81,22 @@ def _here(request: Request, now: Now, facts: Facts, machine: Machine) -> Here:
 Arriving = Annotated[Here, Depends(_here)]
 
 
-async def prepare_voice(
-    request: Request, form: Annotated[Submitted[SayForm], Depends(form_of(SayForm))], here: Arriving
-) -> Sending[SayForm]:
+Sent = Annotated[WithFile[SayForm], Depends(form_with_file(SayForm, "photo"))]
+
+
+async def prepare_voice(request: Request, sent: Sent, here: Arriving) -> Sending[SayForm]:
     """The form of ``/say``."""
-    return await prepare(request, form, here=here, voice_of=_voice)
+    return await prepare(request, sent.form, here=here, voice_of=voice_of_form, upload=sent.upload)
 
 
-async def prepare(request: Request, form: Submitted[F], *, here: Here, voice_of: VoiceOf[F]) -> Sending[F]:
+async def prepare(
+    request: Request,
+    form: Submitted[F],
+    *,
+    here: Here,
+    voice_of: VoiceOf[F],
+    upload: Upload | None = None,
+) -> Sending[F]:
     """Never raises for what was typed, nor when too many come at once: the form is shown again with it."""
     if form.data is None:
         return Sending(form)
@@ -94,6 +104,7 @@ async def prepare(request: Request, form: Submitted[F], *, here: Here, voice_of:
         found = await run_in_threadpool(_check, here, form, form.data, voice_of)
         if isinstance(found, Sending):
             return found
+        voice = await with_photo(request, found.voice, upload)
         code = code_for_form(found.reshow.key, found.mark.token, digest=found.mark.digest)
         cost, _ = argon_costs(request)
         receipt = await argon_lane(request).in_argon(_derive, code, here.machine, cost)
@@ -101,7 +112,7 @@ async def prepare(request: Request, form: Submitted[F], *, here: Here, voice_of:
         return Sending(form.refused(refusal))
     except TooMany as busy:
         return Sending(_kept(form, busy), status=429)
-    return Sending(form, ready=Ready(found.voice, SentForm(found.mark, found.reshow.id), receipt))
+    return Sending(form, ready=Ready(voice, SentForm(found.mark, found.reshow.id), receipt))
 
 
 Prepared = Annotated[Sending[SayForm], Depends(prepare_voice)]
@@ -120,7 +131,13 @@ def _check(here: Here, form: Submitted[F], data: F, voice_of: VoiceOf[F]) -> _Ch
     return _Checked(mark, voice, reshow or _make_reshow_key(here))
 
 
-def _voice(session: Session, data: SayForm, language: str) -> NewVoice:
+async def with_photo(request: Request, voice: NewVoice, upload: Upload | None) -> NewVoice:
+    """The voice with its photo made anew, if one was sent; ``InvalidInput`` when it is none."""
+    return replace(voice, photo=await make_anew(request, upload)) if upload else voice
+
+
+def voice_of_form(session: Session, data: SayForm, language: str) -> NewVoice:
+    """What the form says; ``InvalidInput`` for a place that is not there."""
     place_id = find_place_id(session, data.place) if data.place else None
     if data.place and place_id is None:
         raise InvalidInput("field.not_one_of_these", field="place")

@@ -1,6 +1,6 @@
 """A thread as the person with the code sees it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
@@ -17,6 +17,7 @@ from app.models.stewardship import SafeCopy
 from app.rooms.feedback.became import ShownProposal, find_trail, list_proposals_of
 from app.rooms.feedback.decided import ShownDecision, list_decisions_of
 from app.rooms.feedback.messages import PARTICIPANT, list_messages
+from app.rooms.feedback.photos import list_photo_numbers
 from app.rooms.feedback.queries import find_hold, list_answers
 from app.rooms.feedback.safe_copies import copy_mark, find_safe_copy
 from app.rooms.feedback.threads import keys_left
@@ -37,6 +38,8 @@ class ShownMessage:
     author: str
     week: str
     text: str | None = field(repr=False)
+    number: int = 0
+    has_photo: bool = False
 
     @property
     def is_mine(self) -> bool:
@@ -91,6 +94,11 @@ class ThreadView:
         return first.text or "" if first and first.is_mine else ""
 
     @property
+    def shown_photos(self) -> Sequence[int]:
+        """Numbers of the messages whose photo this code opens."""
+        return [one.number for one in self.messages if one.has_photo and one.is_mine and one.text is not None]
+
+    @property
     def later_messages(self) -> Sequence[ShownMessage]:
         """What was written since, on both sides."""
         return self.messages[1:] if self.messages and self.messages[0].is_mine else self.messages
@@ -106,6 +114,7 @@ def get_thread_view(session: Session, thread: Thread, *, receipt_private: bytes,
     keys = keys_left(thread)
     words = _private_or_none(open_words_for_receipt, keys, receipt_private)
     replies = _private_or_none(open_reply_for_receipt, keys, receipt_private)
+    photos = list_photo_numbers(session, thread)
     copy = find_safe_copy(session, thread)
     state, copy_state = FeedbackState(thread.state), SafeCopyState(copy.state) if copy else None
     proposals = list_proposals_of(session, thread)
@@ -117,7 +126,7 @@ def get_thread_view(session: Session, thread: Thread, *, receipt_private: bytes,
         read_by=acknowledge_due(Week.parse(thread.week), Clocks()),
         answered_by=answer_due(Week.parse(thread.week), Clocks()),
         messages=[
-            _shown(message, words if message.author == PARTICIPANT else replies)
+            _shown(message, words if message.author == PARTICIPANT else replies, photos)
             for message in list_messages(session, thread)
         ],
         shows_words=words is not None,
@@ -145,9 +154,9 @@ def _facts(thread: Thread, week: Week, trail: TrailFacts | None, *, has_said: bo
     )
 
 
-def _shown(message: Message, private: bytes | None) -> ShownMessage:
+def _shown(message: Message, private: bytes | None, photos: Collection[int]) -> ShownMessage:
     text = open_text(private, message.sealed) if private else None
-    return ShownMessage(message.author, message.week, text)
+    return ShownMessage(message.author, message.week, text, message.number, message.number in photos)
 
 
 def _copy(copy: SafeCopy | None, private: bytes | None) -> ShownCopy | None:

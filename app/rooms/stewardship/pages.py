@@ -17,6 +17,7 @@ from app.models.feedback import Thread
 from app.models.organisation import Place
 from app.models.stewardship import SafeCopy, Theme
 from app.rooms.feedback.messages import OpenMessage
+from app.rooms.feedback.photos import list_photo_numbers
 from app.rooms.feedback.safe_copies import find_safe_copy
 from app.rooms.stewardship.counts import Sealed
 from app.rooms.stewardship.filters import Filters
@@ -89,11 +90,15 @@ class HoldPart:
 
 @dataclass(frozen=True)
 class FeedbackPage:
-    """One voice. ``messages`` None: the words are not open to this reader this week."""
+    """One voice. ``messages`` None: the words are not open to this reader this week.
+
+    ``photos``: numbers of the messages that came with one.
+    """
 
     envelope: Envelope
     version: int
     messages: Sequence[OpenMessage] | None = field(repr=False)
+    photos: frozenset[int]
     is_purged: bool
     waits_for_key: bool
     may_look: bool
@@ -144,6 +149,7 @@ def feedback_page(
         envelope=get_envelope(session, thread, now=week),
         version=thread.version,
         messages=read_words(session, thread, actor=actor) if is_open else None,
+        photos=list_photo_numbers(session, thread),
         is_purged=is_purged,
         waits_for_key=not holds_key,
         may_look=acts and _may_look(state),

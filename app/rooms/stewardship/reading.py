@@ -15,9 +15,10 @@ from app.models.people import Circle
 from app.models.stewardship import Hold, ThreadReading
 from app.rooms.accounts.circles import CircleName
 from app.rooms.feedback.messages import PARTICIPANT, OpenMessage, list_messages, open_words, opened
+from app.rooms.feedback.photos import open_photo
 from app.rooms.feedback.threads import keys_of, lock_thread
 from app.rooms.ledger.actions import append
-from app.vault.thread_keys import open_reply_for_circle, open_words_for_circle
+from app.vault.thread_keys import ThreadKeys, open_reply_for_circle, open_words_for_circle
 from app.web.actors import Actor
 
 _READS = {
@@ -107,17 +108,30 @@ def read_words(session: Session, thread: Thread, *, actor: Actor) -> list[OpenMe
     reader = get_reader(session, thread, actor=actor)
     if reader.asked is None:
         return open_words(session, thread, actor=actor)
-    keys = keys_of(thread)
-    hold = reader.asked
-    if hold.words_for_outside is None or hold.reply_for_outside is None:
-        raise NotFound("feedback.purged")
-    keys = replace(keys, words_for_circle=hold.words_for_outside, reply_for_circle=hold.reply_for_outside)
-    private = require_key(reader, actor)
+    keys, private = _keys_lent(thread, reader.asked), require_key(reader, actor)
     words, replies = open_words_for_circle(keys, private), open_reply_for_circle(keys, private)
     return [
         opened(message, words if message.author == PARTICIPANT else replies)
         for message in list_messages(session, thread)
     ]
+
+
+def read_photo(session: Session, thread: Thread, *, actor: Actor, number: int, week: Week) -> bytes:
+    """The JPEG that came with a message, for one who opened the words this week; else ``NotFound``."""
+    actor.require(Permission.FEEDBACK_LIST)
+    reader = get_reader(session, thread, actor=actor)
+    if not has_opened(session, thread, actor=actor, week=week):
+        raise NotFound("not_found")
+    keys = keys_of(thread) if reader.asked is None else _keys_lent(thread, reader.asked)
+    words = open_words_for_circle(keys, require_key(reader, actor))
+    return open_photo(session, thread, number=number, words_private=words)
+
+
+def _keys_lent(thread: Thread, hold: Hold) -> ThreadKeys:
+    keys = keys_of(thread)
+    if hold.words_for_outside is None or hold.reply_for_outside is None:
+        raise NotFound("feedback.purged")
+    return replace(keys, words_for_circle=hold.words_for_outside, reply_for_circle=hold.reply_for_outside)
 
 
 def may_act_on(

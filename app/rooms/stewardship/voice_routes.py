@@ -20,6 +20,7 @@ from app.rooms.stewardship.reading import (
     get_reader,
     may_act_on,
     open_feedback,
+    read_photo,
     read_words,
     require_key,
 )
@@ -27,6 +28,7 @@ from app.rooms.stewardship.screening import Act, Screening
 from app.web.actors import Actor
 from app.web.addresses import see_other
 from app.web.forms import Submitted, form_of
+from app.web.pictures import picture
 from app.web.render import NO_STORE, render
 from app.web.requests import ReadSession, ThisWeek, WriteSession
 from app.web.sessions import SignedIn
@@ -50,6 +52,13 @@ def open_words(
     """Open the words; it is written down."""
     open_feedback(session, actor, thread=get_thread_by_ref(session, ref), week=week)
     return see_other(request, "feedback", ref=ref)
+
+
+@router.get("/desk/feedback/{ref}/photos/{number}", name="feedback_photo")
+def photo(ref: str, number: int, session: ReadSession, actor: SignedIn, week: ThisWeek) -> Response:
+    """A photo that came with the words, for who opened them this week."""
+    thread = get_thread_by_ref(session, ref)
+    return picture(read_photo(session, thread, actor=actor, number=number, week=week))
 
 
 @router.post("/desk/feedback/{ref}/look", name="look_at_feedback")
