@@ -22,6 +22,8 @@ from app.rooms.admin.start import unfinished_setup
 from app.rooms.admin.text_routes import router as texts
 from app.rooms.answers.routes import router as answers
 from app.rooms.answers.start import owed_answers
+from app.rooms.ballots.routes import router as ballots
+from app.rooms.ballots.vote_routes import router as voting
 from app.rooms.board import desk_routers as board_desk
 from app.rooms.board import router as board
 from app.rooms.board.start import waiting_board
@@ -38,6 +40,7 @@ from app.rooms.proposals.desk_list import waiting_proposals
 from app.rooms.proposals.desk_routes import router as desk_proposals
 from app.rooms.proposals.receipt_acts import act_on_own_proposal
 from app.rooms.proposals.routes import router as proposals
+from app.rooms.publishing.ballot_routes import router as ballot_files
 from app.rooms.publishing.decision_routes import router as decision_files
 from app.rooms.publishing.number_routes import router as numbers
 from app.rooms.publishing.proposal_routes import router as proposal_files
@@ -71,6 +74,9 @@ PUBLIC_ROUTERS = (
     board,
     proposals,
     proposal_files,
+    voting,
+    ballots,
+    ballot_files,
     decisions,
     decision_files,
     numbers,

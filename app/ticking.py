@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.db import Database, open_database
 from app.models.jobs import Job, Lease
+from app.rooms.ballots.regular import show_counted, tend_ballots
 from app.rooms.decisions.policies import bring_due_into_effect
 from app.rooms.decisions.steps import open_due_reviews
 from app.rooms.feedback.form_marks import forget_forms
@@ -95,10 +96,16 @@ JOBS: tuple[RegularWork, ...] = (
         timedelta(hours=1),
         lambda session, at: open_due_reviews(session, at.facts.today(at.now)),
     ),
+    RegularWork(
+        "ballots",
+        timedelta(seconds=30),
+        lambda session, at: tend_ballots(session, now=at.now, facts=at.facts),
+    ),
     RegularWork("past-spans", timedelta(minutes=30), lambda session, at: delete_past_spans(session, at.now)),
 )
 OUTSIDE: tuple[OutsideWork, ...] = (
     OutsideWork("scrub", timedelta(minutes=1), lambda database, at: scrub_if_due(database, now=at.now)),
+    OutsideWork("counted-ballots", timedelta(seconds=30), lambda database, at: show_counted(database)),
 )
 
 

@@ -1,5 +1,6 @@
 """A ballot's key pair and its envelopes: all of one size, opened by the tellers' key alone."""
 
+import secrets
 from dataclasses import dataclass, field
 
 from app.vault.boxes import (
@@ -13,6 +14,7 @@ from app.vault.boxes import (
 
 VOTE_BYTES = 1024
 """Every vote is filled up to this many bytes, so that the size of an envelope (48 more) says nothing."""
+SEAT_SECRET_BYTES = 10
 _MARK = b"\x80"
 
 
@@ -54,3 +56,13 @@ def open_vote(private: bytes, sealed: bytes) -> bytes:
     if len(padded) != VOTE_BYTES or not filled.endswith(_MARK):
         raise CannotOpen
     return filled[:-1]
+
+
+def new_seat_secret(account_public: bytes) -> bytes:
+    """A board seat's secret in one ballot, 10 bytes as on a card, sealed to its member's account."""
+    return seal(account_public, secrets.token_bytes(SEAT_SECRET_BYTES))
+
+
+def open_seat_secret(account_private: bytes, sealed: bytes) -> bytes:
+    """The secret, else ``CannotOpen``."""
+    return open_sealed(account_private, sealed)

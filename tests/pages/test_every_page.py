@@ -29,6 +29,8 @@ STARTS = (
     "/proposals",
     "/board",
     "/decisions",
+    "/vote",
+    "/ballots",
     "/policies",
     "/ledger",
     "/open-data",

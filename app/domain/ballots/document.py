@@ -62,7 +62,7 @@ def paper_to_json(paper: Paper) -> dict[str, Plain]:
         "proposal": paper.proposal,
         "run_off_of": paper.run_off_of,
         "key": paper.key,
-        "cards": [dict(asdict(one)) for one in paper.cards],
+        "cards": [dict(asdict(one)) | {"chamber": one.chamber.value} for one in paper.cards],
         "tellers": list(paper.tellers),
     }
 
@@ -143,9 +143,10 @@ def _board_from_json(value: object) -> BoardAtOpening:
 
 
 def _cards_from_json(value: object) -> CardsOfBatch:
-    read = exactly(value, {"ref", "printed", "root"}, at="cards")
+    read = exactly(value, {"ref", "chamber", "printed", "root"}, at="cards")
     return CardsOfBatch(
         _text(read["ref"], at="cards.ref"),
+        one_of(Chamber, read["chamber"], at="cards.chamber"),
         integer(read["printed"], at="cards.printed"),
         _text(read["root"], at="cards.root"),
     )

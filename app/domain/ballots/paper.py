@@ -77,9 +77,10 @@ class BoardAtOpening:
 
 @dataclass(frozen=True)
 class CardsOfBatch:
-    """Cards that may vote: how many, and the root over their hashes (64 hex digits)."""
+    """Cards that may vote in a chamber: how many, and the root over their hashes (64 hex digits)."""
 
     ref: str
+    chamber: Chamber
     printed: int
     root: str
 

@@ -59,6 +59,22 @@ def warnings(paper: Paper, *, cards_out: int, entitled: int) -> Iterator[Warned]
         yield Warned("checkable")
 
 
+def promises(paper: Paper) -> tuple[str, ...]:
+    """What a page says of secrecy before somebody votes: keys, made from what the paper does."""
+    small = Chamber.BOARD in paper.chambers and paper.board is not None and paper.board.filled < LEAST_OPENED
+    cards = sum(one.printed for one in paper.cards if one.chamber is Chamber.PARTICIPANTS)
+    few = small or (Chamber.PARTICIPANTS in paper.chambers and cards < FEW_CARDS)
+    return (
+        "one_envelope",
+        "sealed_until_close",
+        "link_destroyed",
+        "last_counts",
+        "checkable" if paper.is_checkable else "receipt_proves_nothing",
+        *(("few_votes",) if few else ()),
+        "unanimous",
+    )
+
+
 def _check_chambers(paper: Paper) -> None:
     if not paper.chambers or len(set(paper.chambers)) != len(paper.chambers):
         raise InvalidInput("field.required", field="chambers")

@@ -1,7 +1,8 @@
 """Closing a motion and publishing its result: counted once, by the rules that it opened under."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from app.domain.consent_rounds import check_round_may_end
@@ -9,7 +10,8 @@ from app.domain.counting.consent import Response, Stance
 from app.domain.counting.majority import Choice
 from app.domain.errors import IllegalMove
 from app.domain.ledger.canonical import Value
-from app.domain.ledger.leaves import RECORD
+from app.domain.ledger.commitments import commitment
+from app.domain.ledger.leaves import PROGRAM, RECORD, Leaf
 from app.domain.lifecycles import MOTION, MotionState, ProposalState
 from app.domain.mandate import Power
 from app.domain.motion_rules import Method, RulesInForce
@@ -18,6 +20,7 @@ from app.domain.outcomes import Outcome
 from app.domain.permissions import Permission
 from app.domain.proposals import move_after_motion
 from app.domain.quorum import Room
+from app.domain.weeks import Week
 from app.models.board import AgendaItem, Meeting, Motion, MotionVote
 from app.models.proposals import Proposal
 from app.rooms.board.acts import Act, office_of, write_down
@@ -29,6 +32,7 @@ from app.rooms.board.records import motion_record, votes_record
 from app.rooms.board.results import Names, result_to_json
 from app.rooms.board.seats import list_seats
 from app.rooms.board.votes import list_votes
+from app.rooms.ledger.actions import append
 from app.rooms.proposals.moves import move_proposal
 from app.web.actors import Actor
 from app.web.public_version import raise_public_version
@@ -111,6 +115,34 @@ def join_participants(
     raise_public_version(session)
     _carry_on(session, motion, joined.outcome, by=by, today=today)
     return joined.outcome
+
+
+def close_by_secret_ballot(
+    session: Session, motion: Motion, *, result: dict[str, Value], today: date
+) -> None:
+    """End a motion by the count of a secret ballot of its members; no open vote of it is left."""
+    motion = get_motion(session, motion.ref, lock=True)
+    motion.state = MOTION.move(MotionState(motion.state), MotionState.CLOSED).value
+    session.execute(delete(MotionVote).where(MotionVote.motion_id == motion.id))
+    outcome = Outcome(str(result["outcome"]))
+    motion.outcome, motion.result = outcome.value, dict(result)
+    motion.closed_at, motion.version = datetime.combine(today, time(), UTC), motion.version + 1
+    if not rules_of(motion).both_chambers or outcome in UNDECIDED:
+        _carry_on(session, motion, outcome, by=PROGRAM, today=today)
+    session.flush()
+    raise_public_version(session)
+    records: dict[str, Value] = {"result": result, "votes": votes_record({})}
+    facts: dict[str, Value] = {"round": motion.round, "ballot": str(result["ballot"])}
+    by_program = Leaf(
+        "motion.close",
+        f"motion:{motion.ref}",
+        motion.state,
+        PROGRAM,
+        str(Week.of(today)),
+        facts,
+        {name: commitment(record, salt=motion.ledger_salt or b"") for name, record in records.items()},
+    )
+    motion.close_leaf = append(session, by_program)
 
 
 def is_waiting_for_participants(motion: Motion) -> bool:

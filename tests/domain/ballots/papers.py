@@ -37,7 +37,7 @@ YES_OR_NO = Paper(
     closes_at=datetime(2026, 12, 8, 22, tzinfo=UTC),
     rulebook=1,
     key="ab" * 32,
-    cards=(CardsOfBatch("K-AAAAAA", 40, "cd" * 32),),
+    cards=(CardsOfBatch("C-AAAAAA", Chamber.PARTICIPANTS, 40, "cd" * 32),),
     tellers=("Teller one", "Teller two"),
 )
 NAMES = ["Soup", "Bread", "Fruit", "Tea", "Rice", "Beans", "Eggs"]

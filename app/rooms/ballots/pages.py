@@ -1,0 +1,79 @@
+"""What the templates of voting are given: one documented dataclass a page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.domain.ballots.paper import Option, Paper
+from app.domain.ballots.rules import promises
+from app.models.ballots import Ballot
+from app.rooms.ballots.casting import Cast
+from app.rooms.ballots.speech import BallotSpeech
+from app.rooms.ballots.voting import Marked
+from app.web import languages
+from app.web.words import Sentence
+
+
+@dataclass(frozen=True)
+class CodePage:
+    """The form for a card. ``open`` are the ballots that are open to some card."""
+
+    say: BallotSpeech
+    open: Sequence[Marked] = ()
+    code: str = field(default="", repr=False)
+    wrong: Sentence | None = None
+
+    @property
+    def error(self) -> str:
+        """The sentence beside the field."""
+        return self.wrong.words(languages.current()) if self.wrong else ""
+
+
+@dataclass(frozen=True)
+class PapersPage:
+    """The ballots that one card may vote in, each with its form."""
+
+    say: BallotSpeech
+    code: str = field(repr=False)
+    ballots: Sequence[Marked] = ()
+
+    @property
+    def errors(self) -> Sequence[tuple[str, str]]:
+        """For the summary: the field's id and its sentence."""
+        return [
+            (f"{one.ballot.ref}-{name}", sentence.words(languages.current()))
+            for one in self.ballots
+            for name, sentence in one.errors.items()
+        ]
+
+    def promises(self, paper: Paper) -> Sequence[str]:
+        """What is said of secrecy."""
+        return promises(paper)
+
+
+@dataclass(frozen=True)
+class CheckPage:
+    """What is about to be cast, once more in words. ``chosen`` is empty for a blank vote."""
+
+    say: BallotSpeech
+    ballot: Ballot
+    paper: Paper
+    chosen: Sequence[Option]
+    abstains: bool
+    fields: Sequence[tuple[str, str]] = field(repr=False, default=())
+    code: str = field(repr=False, default="")
+
+
+@dataclass(frozen=True)
+class CountedPage:
+    """The receipt: it names the nullifier, and proves nothing about the choice."""
+
+    say: BallotSpeech
+    ballot: Ballot
+    paper: Paper
+    cast: Cast
+
+    @property
+    def groups(self) -> Sequence[str]:
+        """The nullifier in groups of eight."""
+        mark = self.cast.nullifier
+        return [mark[start : start + 8] for start in range(0, len(mark), 8)]
