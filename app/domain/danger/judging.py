@@ -8,6 +8,7 @@ stays: a steward clears it in one press, and a missed one is nobody's to clear.
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from app.domain.danger.faint import faint_signs
 from app.domain.danger.harms import NOTHING, Harm, Hit, Judgement, Line, Standing
 from app.domain.danger.letters import Token, fold, tokens_of
 from app.domain.danger.phrases import Found, Pattern, Reading, Vocabulary, parse
@@ -78,6 +79,8 @@ class Detector:
             (calmed if over else hits).append(hit)
         names = self._names_in(tokens)
         hits = _with_staff_named(hits, found, tokens, names)
+        faint = None if hits or calmed else faint_signs(tokens)
+        hits += [faint] if faint else []
         return Judgement(
             tuple(_each_once(hits)), tuple(_each_once(calmed)), tuple(sorted(set(names.values())))
         )

@@ -2,6 +2,14 @@
 
 LINES: dict[str, str] = {
     "suicide": """
+        nadie me extranaria/extranara/extrana/va/necesita
+        tome/tomo/tomar/trague/tragarme/tomarme/tomé todas/muchas/un/las/20/30/40/50 ... pastillas/frasco
+        despedirme/despido/adios de/a/para todos/siempre/mi
+        hoy/esta noche se/me/todo/esto acaba/termina/voy/mato
+        ir/irme/voy de este mundo
+        pegarme/darme/meterme un tiro/balazo
+        tengo un plan
+        escribi la/las/mi/una carta/cartas/nota
         matarme/matarse/suicidarme/suicidarse/suicidar
         suicid*
         suicidio~
@@ -57,6 +65,10 @@ LINES: dict[str, str] = {
         este/esta/esa/ese calor/fila/musica/ruido me mata/matan
     """,
     "overdose": """
+        se/me esta/estoy muriendo
+        se/nos murio/murieron ... bano/anoche/ayer/calle/casa/lote
+        no vuelve/volvio/abre/abria en/los si/ojos
+        no se mueve/movia/movio/despierta/levanta
         sobredosis~
         sobredosi*/sobre-dosis/sobredosi~/sobredocis~
         sobre dosis
@@ -84,7 +96,21 @@ LINES: dict[str, str] = {
         prevenir sobredosis
         sobredosis de chocolate/azucar/cafe/tacos/dulces/ternura
     """,
+    "overdose:worry": """
+        mala/malo/pura/adulterada/rara/fuerte droga/lote/mercancia/chiva/bolsa
+        droga/lote/mercancia/chiva/bolsa/cosa mala/malo/pura/adulterada/rara/fuerte/nueva/morada
+        xilacina/tranq
+    """,
     "violence": """
+        me/nos/la jalo/jalan/avento/aventaron/arrastro/empujo/tiro/cacheteo/siguio/robaron/asaltaron/robo
+        me/nos/la va/van/iba a buscar/encontrar/matar/golpear/quemar/pegar
+        a la fuerza
+        le dije/dijo que no/parara ... siguio/no/paro
+        ojo/ojos morado/morados
+        tengo/tiene moretones/sangre
+        a cambio de sexo/favores/caricias/acostarme
+        si no me acuesto/acostaba/acueste/acostara/desnudo
+        acostarme/acueste/acueste/acostara con el/ella/ellos/el
         [pega] a/me/la/lo/nos
         me/nos/la/lo/le/les [pega]
         me/la/lo/nos violo/violaron/viola/violan/golpeo/golpearon/apunalo/apunalaron/acuchillo/asalto/asaltaron/secuestro/drogaron/drogo/quemo/ahorco/baleo/balearon/patearon
@@ -129,6 +155,7 @@ LINES: dict[str, str] = {
         me mata de/el
     """,
     "child": """
+        [nino] ... no/sin ... comido/come/comer/leche/mueve/respira
         [pega]/toca/tocan/toco/encierra/encierran ... a/al ... [nino]
         [nino] ... [pega]/encerrado/encerrada/encerrados/moretones/golpes/quemaduras/solo/sola/solos/asustado/asustada
         dejan/deja/dejo/dejaron a/al/solo/la/los ... [nino]
@@ -148,6 +175,8 @@ LINES: dict[str, str] = {
         ninos/nino/nina/ninas ... jugaron/juegan/juguetes/contentos/felices/juegos/panales
     """,
     "adult": """
+        me/nos/le quita/quito/quitan el/la/los telefono/celular/llaves/dinero
+        no puedo/podemos/puede escapar/escaparme/huir/irme
         me/nos/la/lo tienen/tiene/encerraron/encerro/encierra/encierran encerrada/encerrado/encerrados/en/amenazada/secuestrada/secuestrado/amarrada
         tiene/tienen encerrada/encerrado/secuestrada
         no puedo/podemos/me/nos salir/dejan/deja de/salir

@@ -2,10 +2,24 @@
 
 from collections.abc import Iterator, Mapping
 
-from app.domain.danger import amharic, english, spanish
+from app.domain.danger import (
+    amharic,
+    english,
+    english_others,
+    english_worries,
+    spanish,
+    spanish_worries,
+)
 from app.domain.danger.harms import Harm, Line, Standing
 
-_LANGUAGES = (("en", english), ("es", spanish), ("am", amharic))
+_LISTS = (
+    ("en", english),
+    ("en", english_others),
+    ("en", english_worries),
+    ("es", spanish),
+    ("es", spanish_worries),
+    ("am", amharic),
+)
 
 
 def _lines(language: str, written: Mapping[str, str]) -> Iterator[Line]:
@@ -15,4 +29,4 @@ def _lines(language: str, written: Mapping[str, str]) -> Iterator[Line]:
             yield Line(language, Harm(harm), words.strip(), Standing(standing or Standing.ADDED))
 
 
-STARTER: tuple[Line, ...] = tuple(line for code, module in _LANGUAGES for line in _lines(code, module.LINES))
+STARTER: tuple[Line, ...] = tuple(line for code, module in _LISTS for line in _lines(code, module.LINES))

@@ -1,4 +1,5 @@
-"""Two sets of invented entries: `written.tsv`, which the list is tuned on, and `blind.tsv`, which it is not.
+"""Three sets of invented entries: `written.tsv`, which the list is tuned on, `blind.tsv`, which it is not,
+and `wide.tsv`, later and harder: the list missed most of its danger at first and was widened with it.
 
 A line is language, what it speaks of (or "none"), and the words, parted by tabs. All are invented.
 """
@@ -48,7 +49,7 @@ class Score:
 
 
 def entries(name: str) -> Iterator[Entry]:
-    """``written`` or ``blind``."""
+    """``written``, ``blind`` or ``wide``."""
     for line in (HERE / f"{name}.tsv").read_text(encoding="utf-8").splitlines():
         yield Entry(*line.split("\t"))
 

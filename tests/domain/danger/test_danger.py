@@ -14,7 +14,7 @@ def is_marked(words: str) -> bool:
     return DETECTOR.judge(words).level is not SafetyLevel.NONE
 
 
-@pytest.mark.parametrize("name", ["written", "blind"])
+@pytest.mark.parametrize("name", ["written", "blind", "wide"])
 def test_the_list_finds_nearly_all_danger_and_marks_little_else(
     name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -94,6 +94,12 @@ def test_a_look_alike_takes_back_only_its_own_place() -> None:
 def test_thanks_for_a_past_rescue_is_calm_and_the_same_night_is_not() -> None:
     assert not is_marked("You saved my life last year when I overdosed. Thank you.")
     assert is_marked("You saved my life last year. Last night I overdosed.")
+
+
+def test_faint_signs_together_are_a_worry_and_never_more() -> None:
+    judged = DETECTOR.judge("my dealer says we owe him and my daughter is hiding")
+    assert judged.level is SafetyLevel.WORRY
+    assert not is_marked("the driver is kind to my daughter")
 
 
 def test_a_denial_ends_at_the_next_person() -> None:
