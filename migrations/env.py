@@ -28,7 +28,11 @@ def run(connection: Connection) -> None:
 
 
 def main() -> None:
-    """Open the database of the configuration and migrate it."""
+    """Migrate inside the transaction that the configuration brings, else open its database."""
+    given: Connection | None = context.config.attributes.get("connection")
+    if given is not None:
+        run(given)
+        return
     engine = make_engine(context.config.get_main_option("sqlalchemy.url") or "")
     with engine.execution_options(sayso_begin="IMMEDIATE").connect() as connection:
         if connection.dialect.name == "sqlite":

@@ -60,16 +60,28 @@ def load(folder: Path) -> MachineKeys:
     try:
         if path.stat().st_mode & 0o077:
             path.chmod(0o600)
-        held = json.loads(path.read_text(encoding="ascii"))
-        keys = MachineKeys(**{name: bytes.fromhex(value) for name, value in held.items()})
+        return decode(path.read_text(encoding="ascii"))
     except FileNotFoundError:
         raise MachineKeysMissing(f"There are no machine keys: {path}") from None
     except OSError as error:
         raise MachineKeysUnusable(f"The machine keys cannot be read: {path}: {error.strerror}") from None
-    except (ValueError, TypeError, AttributeError):
+    except ValueError:
         raise MachineKeysUnusable(f"This is not a file of machine keys: {path}") from None
+
+
+def encode(keys: MachineKeys) -> str:
+    """As they stand in their file."""
+    return json.dumps({name: key.hex() for name, key in asdict(keys).items()}, indent=1) + "\n"
+
+
+def decode(text: str) -> MachineKeys:
+    """From such a text, else ``ValueError``."""
+    try:
+        keys = MachineKeys(**{name: bytes.fromhex(value) for name, value in json.loads(text).items()})
+    except (TypeError, AttributeError):
+        raise ValueError("these are no machine keys") from None
     if {len(key) for key in asdict(keys).values()} != {_KEY_BYTES}:
-        raise MachineKeysUnusable(f"This is not a file of machine keys: {path}")
+        raise ValueError("these are no machine keys")
     return keys
 
 
@@ -93,10 +105,9 @@ def _file(folder: Path) -> Path:
 
 
 def _write(draft: Path, keys: MachineKeys) -> None:
-    named = json.dumps({name: key.hex() for name, key in asdict(keys).items()}, indent=1)
     opened = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(opened, "w", encoding="ascii") as file:
-        file.write(named + "\n")
+        file.write(encode(keys))
         file.flush()
         os.fsync(file.fileno())
 
