@@ -13,6 +13,8 @@ COMMANDS = {
     "demo": "app.demo.command",
     "migrate": "app.migrate",
     "tick": "app.ticking",
+    "backup": "app.rooms.safekeeping.backup_command",
+    "restore": "app.rooms.safekeeping.restore_command",
     "accounts": "app.rooms.accounts.command",
     "count": "app.rooms.ballots.count_command",
     "verify": "app.verifier.command",

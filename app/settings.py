@@ -26,6 +26,13 @@ class Settings(BaseSettings):
     htmx: Literal["cdn", "local"] = Field(
         default="cdn", description="Where the workspace loads htmx from: its CDN or our own copy of the file."
     )
+    backups: Path | None = Field(
+        default=None, description="Folder for the nightly backups; empty means `backups` in the data folder."
+    )
+    backup_days: int = Field(default=30, ge=1, le=30, description="Days that a nightly backup is kept.")
+    onion_url: str = Field(
+        default="", description="Address of the onion service, told to browsers in Onion-Location."
+    )
     leave_url: str = Field(
         default="https://en.wikipedia.org/wiki/Special:Random",
         description="Where the quick exit leads: a harmless page that many people visit.",
@@ -61,6 +68,11 @@ class Settings(BaseSettings):
     def accepted_faults(self) -> frozenset[str]:
         """The names in ``accept_database``."""
         return frozenset(name.strip() for name in self.accept_database.split(",") if name.strip())
+
+    @cached_property
+    def effective_backups(self) -> Path:
+        """Where the nightly backups go."""
+        return self.backups or self.data / "backups"
 
     @cached_property
     def effective_base_url(self) -> str:

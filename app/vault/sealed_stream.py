@@ -7,7 +7,7 @@ piece; the number of pieces is rounded up, so that the size tells little.
 
 import secrets
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from nacl.bindings import (
     crypto_secretstream_xchacha20poly1305_ABYTES,
@@ -41,10 +41,17 @@ def padded_pieces(pieces: int) -> int:
     return (pieces + mask) & ~mask
 
 
+class Sink(Protocol):
+    """Where bytes go."""
+
+    def write(self, data: bytes, /) -> object:
+        """Take them all."""
+
+
 class SealedWriter:
     """Give it plain bytes; ``finish`` fills up and closes. A stream without its end opens nothing."""
 
-    def __init__(self, out: BinaryIO, recipient: bytes) -> None:
+    def __init__(self, out: Sink, recipient: bytes) -> None:
         key = secrets.token_bytes(KEY_BYTES)
         self._out = out
         self._state = crypto_secretstream_xchacha20poly1305_state()

@@ -67,6 +67,14 @@ class Templates:
         self._sql(f"CREATE DATABASE {name} TEMPLATE {self.prefix}_{kind} STRATEGY FILE_COPY")
         return self._address(name)
 
+    def empty(self, backend: str, target: Path) -> str:
+        """The address of a database without any table, in a folder of its own; give it back by ``drop``."""
+        if backend == "sqlite":
+            return f"sqlite:///{target / 'sayso.db'}"
+        name = f"{self.prefix}_{next(_numbers)}"
+        self._sql(f"CREATE DATABASE {name}")
+        return self._address(name)
+
     def drop(self, url: str) -> None:
         """Give a copy back."""
         if not url.startswith("sqlite"):

@@ -22,9 +22,11 @@ from app.rooms.safekeeping.backup_records import (
     row_line,
 )
 
-LEFT_OUT = frozenset({"staff_session", "ballot_key", "reshow_key", "lease"})
-"""Sessions; what would open votes that are not counted; what would show a receipt code again after its ten
-minutes; who did the regular work. No restored database may have them."""
+LEFT_OUT = frozenset(
+    {"staff_session", "ballot_key", "ballot_seat", "envelope", "reshow_key", "setup_link", "lease"}
+)
+"""Sessions; votes that are not counted yet, with what opens and casts them; what would show a receipt code
+again after its ten minutes; who does the regular work now. No restored database may have them."""
 ROWS_AT_ONCE = 200
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
 from sqlalchemy import Connection
 
@@ -26,7 +26,7 @@ from app.rooms.safekeeping.backup_snapshot import (
     table_lines,
 )
 from app.vault.machine import MachineKeys, encode
-from app.vault.sealed_stream import SealedWriter
+from app.vault.sealed_stream import SealedWriter, Sink
 
 _PRESSING = 3  # sealed words hardly shrink, so more effort buys little
 PART = ".part"
@@ -40,13 +40,6 @@ class Made:
     rows: int
     sha256: bytes
     recovery_public_key: bytes
-
-
-class Out(Protocol):
-    """Where bytes go."""
-
-    def write(self, data: bytes, /) -> object:
-        """Take them all."""
 
 
 def back_up(
@@ -80,7 +73,7 @@ def back_up(
 
 
 def write_stream(
-    connection: Connection, out: Out, machine: MachineKeys, *, recipient: bytes, now: datetime
+    connection: Connection, out: Sink, machine: MachineKeys, *, recipient: bytes, now: datetime
 ) -> int:
     """All of a backup's bytes, in little memory; returns how many rows they hold."""
     sealing = SealedWriter(out, recipient)

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, inspect, make_url
 
-from app.db import Database, WriteSession, open_database
+from app.db import WriteSession, open_database
 from app.rooms.safekeeping.backup_reading import open_backup
 from app.rooms.safekeeping.backup_records import BackupDamaged, Header
 from app.rooms.safekeeping.backup_snapshot import newest_revision
@@ -21,6 +20,7 @@ from app.vault.machine import MachineKeys, decode, store
 
 UNFINISHED = "restore-unfinished"
 _NOT_EMPTY = "This data folder is not empty: {}. Restore into an empty one (SAYSO_DATA)."
+_WAS_FINISHED = "The restore was whole already and only not marked so. Nothing more is to be done: serve."
 _DATABASE_NOT_EMPTY = "The database is not empty. Restore into an empty one (SAYSO_DATABASE_URL)."
 
 
@@ -44,11 +44,13 @@ def restore(
 
     ``purged``: references of what was erased since. ``NotEmpty``, ``CannotOpen``, ``BackupDamaged``.
     """
+    if finish(settings):
+        raise NotEmpty(_WAS_FINISHED)
     require_empty(settings)
     with source.open("rb") as file:
         header, batches = open_backup(file, private)
         machine = _machine_keys(header)
-        with _marked(settings.data), _one_transaction(settings) as connection:
+        with _marked(settings), _one_transaction(settings) as connection:
             move_to(connection, header.revision)
             counts = load(connection, batches)
             move_to(connection, newest_revision() or "head")
@@ -63,18 +65,34 @@ def is_unfinished(data: Path) -> bool:
     return (data / UNFINISHED).exists()
 
 
+def finish(settings: Settings) -> bool:
+    """True when a restore that was broken off had stored everything already: then only its mark was left."""
+    if not is_unfinished(settings.data) or not _has_tables(settings):
+        return False
+    (settings.data / UNFINISHED).unlink()
+    return True
+
+
 def require_empty(settings: Settings) -> None:
-    """``NotEmpty`` unless nothing of ours is in the folder and the database, but what a broken restore left."""
+    """``NotEmpty`` unless folder and database hold nothing, or only what a broken restore left."""
     began = is_unfinished(settings.data)
     allowed = {"migrate.lock", UNFINISHED, settings.effective_backups.name}
     if settings.data.exists() and not began:
         there = sorted(path.name for path in settings.data.iterdir() if path.name not in allowed)
         if there:
             raise NotEmpty(_NOT_EMPTY.format(", ".join(there[:3])))
+    if _has_tables(settings):
+        raise NotEmpty(_DATABASE_NOT_EMPTY)
+
+
+def _has_tables(settings: Settings) -> bool:
+    url = make_url(settings.effective_database_url)
+    # Looking into a SQLite file that is not there would make one.
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+        return False
     database = open_database(settings)
     try:
-        if inspect(database.engine).get_table_names():
-            raise NotEmpty(_DATABASE_NOT_EMPTY)
+        return bool(inspect(database.engine).get_table_names())
     finally:
         database.close()
 
@@ -87,13 +105,30 @@ def _machine_keys(header: Header) -> MachineKeys:
 
 
 @contextmanager
-def _marked(data: Path) -> Iterator[None]:
-    mark = data / UNFINISHED
+def _marked(settings: Settings) -> Iterator[None]:
+    """While the mark is there nothing is served; what fails takes away all that it brought."""
+    mark = settings.data / UNFINISHED
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     mark.touch()
-    os.sync()
-    (data / "keys" / "machine.json").unlink(missing_ok=True)  # what a broken restore left
-    yield
-    mark.unlink()
+    _sync(settings.data)
+    (settings.data / "keys" / "machine.json").unlink(missing_ok=True)  # what a broken restore left
+    try:
+        yield
+    except BaseException:
+        for left in ("keys/machine.json", "sayso.db", "sayso.db-wal", "sayso.db-shm"):
+            (settings.data / left).unlink(missing_ok=True)
+        raise
+    finally:
+        mark.unlink()
+        _sync(settings.data)
+
+
+def _sync(folder: Path) -> None:
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 @contextmanager
@@ -113,11 +148,7 @@ def _one_transaction(settings: Settings) -> Iterator[Connection]:
 def _settle(
     connection: Connection, machine: MachineKeys, header: Header, *, now: datetime, purged: frozenset[str]
 ) -> Aftermath:
-    session: Session
     with WriteSession(connection, join_transaction_mode="rollback_only", expire_on_commit=False) as session:
         aftermath = settle(session, now=now, made_at=header.made_at, purged=purged)
         session.commit()
     return aftermath
-
-
-__all__ = ["Database", "NotEmpty", "Restored", "is_unfinished", "require_empty", "restore"]

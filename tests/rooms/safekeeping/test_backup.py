@@ -1,0 +1,149 @@
+"""A backup is whole, sealed and comes back as the moment was, from either database into either."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from app.db import Database
+from app.models.ledger import LedgerLeaf
+from app.models.people import StaffSession
+from app.rooms.safekeeping.backup_snapshot import CannotBackUp
+from app.rooms.safekeeping.backup_writing import back_up
+from app.rooms.safekeeping.restoring import restore
+from app.settings import Settings
+from app.vault.boxes import CannotOpen, new_key_pair
+from app.vault.machine import load
+from tests.support.backups import (
+    HALVES,
+    RECOVERY,
+    RESTORING_CHANGES,
+    TYPED,
+    all_rows,
+    empty_place,
+    use_known_recovery_key,
+)
+from tests.support.crowd import Size, gather
+from tests.support.databases import BACKENDS, Templates
+from tests.support.organisation import World
+from tests.support.participant import Participant, code_on, text_of
+from tests.support.sign_in import token_of
+
+SMALL = Size(voices=40, proposals=8, decisions=6, policies=4, answers=5)
+
+
+@pytest.fixture
+def crowded(world: World) -> World:
+    """An organisation with some of everything, whose recovery key is known."""
+    use_known_recovery_key(world.database)
+    gather(world, SMALL)
+    return world
+
+
+@pytest.fixture(params=BACKENDS)
+def place(request: pytest.FixtureRequest, templates: Templates, tmp_path: Path) -> Iterator[Settings]:
+    """Where nothing is yet: a folder and a database of each kind."""
+    with empty_place(templates, request.param, tmp_path / "restored") as settings:
+        yield settings
+
+
+def opened(settings: Settings) -> Database:
+    return Database(settings.effective_database_url)
+
+
+def sayso(settings: Settings, *words: str | Path, typed: str = "") -> subprocess.CompletedProcess[str]:
+    """The command, in a process of its own."""
+    environment = os.environ | {
+        "SAYSO_DATA": str(settings.data),
+        "SAYSO_DATABASE_URL": settings.database_url,
+    }
+    command = [sys.executable, "-m", "app.cli", *map(str, words)]
+    return subprocess.run(command, env=environment, input=typed, capture_output=True, text=True, check=False)
+
+
+def test_every_row_comes_back_as_it_was_from_either_database_into_either(
+    crowded: World, place: Settings, tmp_path: Path
+) -> None:
+    file = tmp_path / "whole.backup"
+    made = back_up(crowded.database, load(crowded.settings.data), file, now=crowded.now)
+    restored = restore(file, RECOVERY.private, place, now=crowded.now)
+    there = opened(place)
+    assert all_rows(there, without=RESTORING_CHANGES) == all_rows(crowded.database, without=RESTORING_CHANGES)
+    assert sum(restored.counts.values()) == made.rows
+    assert load(place.data) == load(crowded.settings.data)
+    there.close()
+
+
+def test_the_restored_program_serves_opens_codes_takes_in_words_and_says_that_it_was_restored(
+    crowded: World, place: Settings, tmp_path: Path
+) -> None:
+    code = code_on(Participant(crowded.browser()).say("The van came late.", keep_words="yes"))
+    session = token_of(crowded, "steward")
+    back_up(crowded.database, load(crowded.settings.data), tmp_path / "b", now=crowded.now)
+    restore(tmp_path / "b", RECOVERY.private, place, now=crowded.now)
+    there = World(place, opened(place))
+    with there.running():
+        person = Participant(there.browser())
+        assert "The van came late." in text_of(person.open(code))
+        assert person.say("And again.").status_code == 201
+        thief = there.browser()
+        thief.cookies.set("session", session)
+        assert thief.get("/desk").status_code == 303
+        assert "Everything was restored from a backup" in there.browser().get("/ledger").text
+        assert token_of(there, "steward")
+    with there.database.read() as asked:
+        assert asked.scalar(select(func.count()).select_from(StaffSession)) == 1
+        assert (
+            b"backup.restore"
+            in asked.scalars(select(LedgerLeaf.body).order_by(LedgerLeaf.index.desc())).first()
+        )
+    there.database.close()
+
+
+def test_the_commands_ask_for_both_halves_and_never_take_them_as_arguments(
+    crowded: World, place: Settings, tmp_path: Path
+) -> None:
+    file = tmp_path / "by-command.backup"
+    made = sayso(crowded.settings, "backup", file)
+    assert (made.returncode, made.stderr) == (0, "")
+    assert file.stat().st_mode & 0o777 == 0o600
+    again = sayso(crowded.settings, "backup", file)
+    assert (again.returncode, again.stderr.count("\n")) == (1, 1)
+    for typed in ("", f"{HALVES[0]}\n", f"{HALVES[0]}\n{HALVES[0]}\n", "wrong\nwrong\n"):
+        refused = sayso(place, "restore", file, typed=typed)
+        assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
+    assert not place.data.exists() or list(place.data.iterdir()) == []
+    done = sayso(place, "restore", file, typed=TYPED)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "voices" in done.stdout
+    twice = sayso(place, "restore", file, typed=TYPED)
+    assert twice.returncode == 1
+    assert "not empty" in twice.stderr
+
+
+def test_nothing_is_restored_beside_what_is_there(crowded: World, tmp_path: Path) -> None:
+    file = tmp_path / "b"
+    back_up(crowded.database, load(crowded.settings.data), file, now=crowded.now)
+    before = all_rows(crowded.database)
+    refused = sayso(crowded.settings, "restore", file, typed=TYPED)
+    assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
+    assert all_rows(crowded.database) == before
+
+
+def test_another_key_opens_nothing_and_leaves_nothing(
+    crowded: World, place: Settings, tmp_path: Path
+) -> None:
+    back_up(crowded.database, load(crowded.settings.data), tmp_path / "b", now=crowded.now)
+    with pytest.raises(CannotOpen):
+        restore(tmp_path / "b", new_key_pair().private, place, now=crowded.now)
+    assert not place.data.exists() or list(place.data.iterdir()) == []
+
+
+def test_before_there_is_an_organisation_nothing_can_be_sealed(empty_world: World, tmp_path: Path) -> None:
+    with pytest.raises(CannotBackUp):
+        back_up(empty_world.database, load(empty_world.settings.data), tmp_path / "b", now=empty_world.now)
+    assert not (tmp_path / "b").exists()
