@@ -1,8 +1,5 @@
 """A backup is whole, sealed and comes back as the moment was, from either database into either."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +9,7 @@ from sqlalchemy import func, select
 from app.db import Database
 from app.models.ledger import LedgerLeaf
 from app.models.people import StaffSession
+from app.rooms.feedback.purging import purge_due_words
 from app.rooms.safekeeping.backup_snapshot import CannotBackUp
 from app.rooms.safekeeping.backup_writing import back_up
 from app.rooms.safekeeping.restoring import restore
@@ -19,10 +17,8 @@ from app.settings import Settings
 from app.vault.boxes import CannotOpen, new_key_pair
 from app.vault.machine import load
 from tests.support.backups import (
-    HALVES,
     RECOVERY,
     RESTORING_CHANGES,
-    TYPED,
     all_rows,
     empty_place,
     use_known_recovery_key,
@@ -41,6 +37,8 @@ def crowded(world: World) -> World:
     """An organisation with some of everything, whose recovery key is known."""
     use_known_recovery_key(world.database)
     gather(world, SMALL)
+    with world.database.write() as session:  # what a server would have erased long ago
+        assert purge_due_words(session, world.now.date())
     return world
 
 
@@ -53,16 +51,6 @@ def place(request: pytest.FixtureRequest, templates: Templates, tmp_path: Path) 
 
 def opened(settings: Settings) -> Database:
     return Database(settings.effective_database_url)
-
-
-def sayso(settings: Settings, *words: str | Path, typed: str = "") -> subprocess.CompletedProcess[str]:
-    """The command, in a process of its own."""
-    environment = os.environ | {
-        "SAYSO_DATA": str(settings.data),
-        "SAYSO_DATABASE_URL": settings.database_url,
-    }
-    command = [sys.executable, "-m", "app.cli", *map(str, words)]
-    return subprocess.run(command, env=environment, input=typed, capture_output=True, text=True, check=False)
 
 
 def test_every_row_comes_back_as_it_was_from_either_database_into_either(
@@ -102,36 +90,6 @@ def test_the_restored_program_serves_opens_codes_takes_in_words_and_says_that_it
             in asked.scalars(select(LedgerLeaf.body).order_by(LedgerLeaf.index.desc())).first()
         )
     there.database.close()
-
-
-def test_the_commands_ask_for_both_halves_and_never_take_them_as_arguments(
-    crowded: World, place: Settings, tmp_path: Path
-) -> None:
-    file = tmp_path / "by-command.backup"
-    made = sayso(crowded.settings, "backup", file)
-    assert (made.returncode, made.stderr) == (0, "")
-    assert file.stat().st_mode & 0o777 == 0o600
-    again = sayso(crowded.settings, "backup", file)
-    assert (again.returncode, again.stderr.count("\n")) == (1, 1)
-    for typed in ("", f"{HALVES[0]}\n", f"{HALVES[0]}\n{HALVES[0]}\n", "wrong\nwrong\n"):
-        refused = sayso(place, "restore", file, typed=typed)
-        assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
-    assert not place.data.exists() or list(place.data.iterdir()) == []
-    done = sayso(place, "restore", file, typed=TYPED)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "voices" in done.stdout
-    twice = sayso(place, "restore", file, typed=TYPED)
-    assert twice.returncode == 1
-    assert "not empty" in twice.stderr
-
-
-def test_nothing_is_restored_beside_what_is_there(crowded: World, tmp_path: Path) -> None:
-    file = tmp_path / "b"
-    back_up(crowded.database, load(crowded.settings.data), file, now=crowded.now)
-    before = all_rows(crowded.database)
-    refused = sayso(crowded.settings, "restore", file, typed=TYPED)
-    assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
-    assert all_rows(crowded.database) == before
 
 
 def test_another_key_opens_nothing_and_leaves_nothing(
