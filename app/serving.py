@@ -14,6 +14,7 @@ from app.main import create_app
 from app.migrate import migrate
 from app.rooms.admin.setup_link import make_setup_link
 from app.rooms.safekeeping.database_words import UnsafeDatabase, require_safe_database
+from app.rooms.safekeeping.restoring import is_unfinished
 from app.settings import Settings
 from app.vault.machine import MachineKeysUnusable, load, load_or_create
 from app.web.house import get_organisation_facts
@@ -21,6 +22,8 @@ from app.web.house import get_organisation_facts
 HELP = "Serve the pages."
 DEMONSTRATION_MARK = "demonstration"
 DEMONSTRATION_FOLDER = "This data folder belongs to the demonstration. Choose another with SAYSO_DATA."
+
+HALF_RESTORED = "A restore into this data folder did not end. Run `sayso restore` once more."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,6 +36,9 @@ def run(args: argparse.Namespace) -> int:
     settings = Settings()
     if (settings.data / DEMONSTRATION_MARK).exists():
         print(DEMONSTRATION_FOLDER, file=sys.stderr)
+        return 1
+    if is_unfinished(settings.data):
+        print(HALF_RESTORED, file=sys.stderr)
         return 1
     try:
         prepare(settings)

@@ -58,4 +58,5 @@ def _told(restored: Restored) -> list[str]:
     ]
     if after.void:
         lines.append(f"Ballots that nobody can count any more and that are void: {after.void}.")
+    lines += [f"What was erased may still lie in the files: {trace}" for trace in restored.traces]
     return [*lines, "Everybody signs in anew. Start it with `sayso serve`."]

@@ -15,6 +15,8 @@ from app.rooms.safekeeping.backup_records import BackupDamaged, Header
 from app.rooms.safekeeping.backup_snapshot import newest_revision
 from app.rooms.safekeeping.restore_aftermath import Aftermath, settle
 from app.rooms.safekeeping.restore_loading import load, move_to
+from app.rooms.safekeeping.traces import trace_words
+from app.scrubbing import scrub
 from app.settings import Settings
 from app.vault.machine import MachineKeys, decode, store
 
@@ -30,11 +32,12 @@ class NotEmpty(Exception):
 
 @dataclass(frozen=True)
 class Restored:
-    """What came back, and what was done before anybody could ask for a page."""
+    """What came back, what was done before anybody could ask for a page; what scrubbing could not do."""
 
     made_at: datetime
     counts: dict[str, int]
     aftermath: Aftermath
+    traces: tuple[str, ...]
 
 
 def restore(
@@ -44,8 +47,6 @@ def restore(
 
     ``purged``: references of what was erased since. ``NotEmpty``, ``CannotOpen``, ``BackupDamaged``.
     """
-    if finish(settings):
-        raise NotEmpty(_WAS_FINISHED)
     require_empty(settings)
     with source.open("rb") as file:
         header, batches = open_backup(file, private)
@@ -57,7 +58,8 @@ def restore(
             aftermath = _settle(connection, machine, header, now=now, purged=purged)
             # Before the rows can be seen: a database without its keys would not start.
             store(settings.data, machine)
-    return Restored(header.made_at, counts, aftermath)
+    traces = _scrub(settings) if aftermath.due or aftermath.listed else ()
+    return Restored(header.made_at, counts, aftermath, tuple(traces))
 
 
 def is_unfinished(data: Path) -> bool:
@@ -65,7 +67,7 @@ def is_unfinished(data: Path) -> bool:
     return (data / UNFINISHED).exists()
 
 
-def finish(settings: Settings) -> bool:
+def _finish(settings: Settings) -> bool:
     """True when a restore that was broken off had stored everything already: then only its mark was left."""
     if not is_unfinished(settings.data) or not _has_tables(settings):
         return False
@@ -75,6 +77,8 @@ def finish(settings: Settings) -> bool:
 
 def require_empty(settings: Settings) -> None:
     """``NotEmpty`` unless folder and database hold nothing, or only what a broken restore left."""
+    if _finish(settings):
+        raise NotEmpty(_WAS_FINISHED)
     began = is_unfinished(settings.data)
     allowed = {"migrate.lock", UNFINISHED, settings.effective_backups.name}
     if settings.data.exists() and not began:
@@ -141,6 +145,15 @@ def _one_transaction(settings: Settings) -> Iterator[Connection]:
                 connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
             with connection.begin():
                 yield connection
+    finally:
+        database.close()
+
+
+def _scrub(settings: Settings) -> list[str]:
+    """What was stored and erased again in the same breath leaves the files too; says what it could not."""
+    database = open_database(settings)
+    try:
+        return trace_words(scrub(database).left)
     finally:
         database.close()
 

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from app.db import Database
+from app.rooms.safekeeping.restoring import UNFINISHED
 from app.settings import Settings
+from app.vault.recovery import new_recovery_key, split
 from tests.support.backups import HALVES, TYPED, all_rows, empty_place, use_known_recovery_key
 from tests.support.command import sayso
 from tests.support.databases import Templates
@@ -66,6 +68,12 @@ def test_without_both_halves_nothing_happens(backup: Path, place: Settings, type
     assert left_in(place) == []
 
 
+def test_the_halves_of_another_key_open_nothing(backup: Path, place: Settings) -> None:
+    halves = ["".join(half) for half in split(new_recovery_key())]
+    assert sayso(place, "restore", backup, typed="\n".join(halves)).is_refused_in_one_line
+    assert left_in(place) == []
+
+
 def test_the_halves_are_never_arguments(backup: Path, place: Settings) -> None:
     refused = sayso(place, "restore", backup, *HALVES, typed=TYPED)
     assert refused.status == 2
@@ -87,3 +95,26 @@ def test_a_file_that_is_no_backup_or_is_not_there_is_said_in_one_line(
     for wrong in (backup, tmp_path / "nowhere", tmp_path):
         assert sayso(place, "restore", wrong, typed=TYPED).is_refused_in_one_line
     assert left_in(place) == []
+
+
+def test_nothing_is_served_from_a_restore_that_was_broken_off_and_it_may_be_done_again(
+    backup: Path, place: Settings
+) -> None:
+    place.data.mkdir()
+    (place.data / UNFINISHED).touch()
+    assert sayso(place, "serve").is_refused_in_one_line
+    assert sayso(place, "restore", backup, typed=TYPED).status == 0
+    assert not (place.data / UNFINISHED).exists()
+
+
+def test_a_restore_that_only_missed_its_last_word_is_whole(backup: Path, place: Settings) -> None:
+    sayso(place, "restore", backup, typed=TYPED)
+    (place.data / UNFINISHED).touch()
+    there = Database(place.effective_database_url)
+    before = all_rows(there)
+    again = sayso(place, "restore", backup, typed=TYPED)
+    assert again.is_refused_in_one_line
+    assert "whole already" in again.err
+    assert not (place.data / UNFINISHED).exists()
+    assert all_rows(there) == before
+    there.close()
