@@ -22,11 +22,9 @@ from app.rooms.safekeeping.backup_records import (
     row_line,
 )
 
-LEFT_OUT = frozenset(
-    {"staff_session", "ballot_key", "ballot_seat", "envelope", "reshow_key", "setup_link", "lease"}
-)
-"""Sessions; votes that are not counted yet, with what opens and casts them; what would show a receipt code
-again after its ten minutes; who does the regular work now. No restored database may have them."""
+LEFT_OUT = frozenset({"staff_session", "ballot_key", "ballot_seat", "reshow_key", "setup_link", "lease"})
+"""Sessions; what opens votes that are not counted yet, and what casts a board seat's; what would show a
+receipt code again after its ten minutes; who does the regular work now. No restored database has them."""
 ROWS_AT_ONCE = 200
 
 

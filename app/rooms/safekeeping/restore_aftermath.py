@@ -2,19 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from app.domain.ledger.leaves import PROGRAM, Leaf
 from app.domain.weeks import Week
+from app.rooms.ballots.voiding import void_keyless
+from app.rooms.board.moments import Moment
 from app.rooms.feedback.purging import purge_due_words
 from app.rooms.ledger.actions import append
 from app.web.house import get_organisation_facts
 from app.web.public_version import raise_public_version
 
 PURGE_BY_LIST: list[Callable[[Session, frozenset[str]], int]] = []
-END_BALLOTS: list[Callable[[Session, date], int]] = []
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def settle(session: Session, *, now: datetime, made_at: datetime, purged: frozen
     while erased := purge_due_words(session, today):
         due += erased
     listed = sum(erase(session, purged) for erase in PURGE_BY_LIST)
-    void = sum(end(session, today) for end in END_BALLOTS)
+    void = len(void_keyless(session, moment=Moment(now, today)))
     raise_public_version(session)
     # A stranger who kept a later head of the ledger must find here why it is not continued.
     leaf = Leaf(

@@ -22,6 +22,8 @@ from tests.support.backups import (
     empty_place,
     use_known_recovery_key,
 )
+from tests.support.ballots import choose
+from tests.support.ballots import opened as opened_ballot
 from tests.support.crowd import Size, gather
 from tests.support.databases import BACKENDS, Templates
 from tests.support.organisation import World
@@ -95,6 +97,27 @@ def require_it_goes_on(there: World, code: str, session: str) -> None:
             in asked.scalars(select(LedgerLeaf.body).order_by(LedgerLeaf.index.desc())).first()
         )
     there.database.close()
+
+
+def test_what_nobody_can_count_is_void_and_what_was_due_is_erased_before_anybody_asks(
+    world: World, templates: Templates, backend: str, tmp_path: Path
+) -> None:
+    use_known_recovery_key(world.database)
+    code = code_on(Participant(world.browser()).say("The van came late.", keep_words="yes"))
+    ballot = opened_ballot(world)
+    choose(world, ballot, "yes", "no")
+    back_up(world.database, load(world.settings.data), tmp_path / "b", now=world.now)
+    world.pass_time(days=120)
+    with empty_place(templates, backend, tmp_path / "restored") as place:
+        done = restore(tmp_path / "b", RECOVERY.private, place, now=world.now)
+        assert (done.aftermath.due, done.aftermath.void, done.traces) == (1, 1, ())
+        there = World(place, opened(place), now=world.now)
+        with there.running():
+            page = text_of(Participant(there.browser()).open(code))
+            assert "The van came late." not in page
+            voided = text_of(there.browser().get(f"/ballots/{ballot.ref}"))
+            assert "restored from a backup" in voided
+        there.database.close()
 
 
 def test_before_there_is_an_organisation_nothing_can_be_sealed(empty_world: World, tmp_path: Path) -> None:
