@@ -22,7 +22,10 @@ from app.rooms.admin.start import unfinished_setup
 from app.rooms.admin.text_routes import router as texts
 from app.rooms.answers.routes import router as answers
 from app.rooms.answers.start import owed_answers
+from app.rooms.ballots.desk_acts import router as ballot_acts
+from app.rooms.ballots.desk_routes import router as desk_ballots
 from app.rooms.ballots.routes import router as ballots
+from app.rooms.ballots.start import waiting_ballots
 from app.rooms.ballots.vote_routes import router as voting
 from app.rooms.board import desk_routers as board_desk
 from app.rooms.board import router as board
@@ -93,6 +96,8 @@ DESK_ROUTERS = (
     desk_proposals,
     proposal_acts,
     *board_desk,
+    desk_ballots,
+    ballot_acts,
     desk_decisions,
 )
 RECEIPT_ACTS = (act_on_own_proposal,)
@@ -104,6 +109,7 @@ DESK_SECTIONS = (
     owed_answers,
     waiting_proposals,
     waiting_board,
+    waiting_ballots,
     waiting_decisions,
 )
 TICK_SECONDS = 60

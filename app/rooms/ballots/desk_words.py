@@ -46,6 +46,10 @@ DESK_REFUSALS: dict[str, str] = {
         "Your account has got new keys since the vote was frozen, so it cannot vote here."
     ),
     "ballot_void_needs_reason": _("Write why it is void. Everybody reads it."),
+    "ballot_nobody_to_seat": _("Nobody was elected here who has no seat yet."),
+    "ballot_too_few_seats": _(
+        "%(needed)s were elected, and %(empty)s lived-experience seats are empty. Add or free a seat first."
+    ),
     "ballot_no_such_tie": _("There is no tie here that ends this way."),
     "lot_needs_digits": _("Write at least %(least)s digits, as the dice fell."),
 }
