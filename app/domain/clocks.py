@@ -23,6 +23,7 @@ class Clocks:
     acknowledge_weeks: int = 1
     answer_weeks: int = 2
     silence_weeks: int = 2
+    appeal_weeks: int = 2
     notice_hours: int = 48
     minutes_days: int = 7
     reply_days: int = 14
@@ -52,6 +53,11 @@ def answer_due(arrived: Week, clocks: Clocks) -> Week:
 def silence_is_agreement(shown: Week, now: Week, clocks: Clocks) -> bool:
     """True when a safe copy was shown and so many whole weeks passed without a word from the person."""
     return now > shown.plus(clocks.silence_weeks)
+
+
+def appeal_due(appealed: Week, clocks: Clocks) -> Week:
+    """The week in whose end an appeal, made in this one, has been heard by somebody else."""
+    return appealed.plus(clocks.appeal_weeks)
 
 
 def purge_on(last_message: Week, clocks: Clocks) -> date:

@@ -23,6 +23,7 @@ class MeasureKey(StrEnum):
     LIVED_CHAIRS = "lived_chairs"
     DOUBLE_QUORUM = "meetings_with_double_quorum"
     SAFETY_IN_TIME = "safety_in_time"
+    APPEALS_IN_TIME = "appeals_in_time"
     STIPENDS = "stipends_same_day"
 
 
@@ -63,6 +64,7 @@ class Counts:
     led_to_change: Tally = Tally()
     real_answer: Tally = Tally()
     safety_in_time: Tally = Tally()
+    appeals_in_time: Tally = Tally()
     reported_back: Tally = Tally()
     traced: Tally = Tally()
     lived_seats: Tally = Tally()
@@ -86,6 +88,7 @@ def measure(counts: Counts, now: Week) -> tuple[Measure, ...]:
         MeasureKey.LED_TO_CHANGE: counts.led_to_change,
         MeasureKey.REAL_ANSWER: counts.real_answer,
         MeasureKey.SAFETY_IN_TIME: counts.safety_in_time,
+        MeasureKey.APPEALS_IN_TIME: counts.appeals_in_time,
     }
     organisation = {
         MeasureKey.REPORTED_BACK: counts.reported_back,

@@ -23,6 +23,7 @@ class VoiceCounts:
     """Plain counts of the voices that count. ``by_*`` hold every key that may show, also those of zero.
 
     ``changed``: by kind, how many led to a change planned or made. ``waiting``: no answer yet.
+    ``appeals_in_time``: of people who asked why they were held back, out of ``ever_held_back``.
     """
 
     answered: tuple[Answered, ...] = ()
@@ -34,6 +35,8 @@ class VoiceCounts:
     waiting: int = 0
     real_answer: Tally = field(default_factory=Tally)
     safety_in_time: Tally = field(default_factory=Tally)
+    appeals_in_time: Tally = field(default_factory=Tally)
+    ever_held_back: int = 0
 
     @property
     def total(self) -> int:

@@ -14,7 +14,9 @@ from app.domain.seats import Terms
 
 Plain: TypeAlias = "bool | int | str | Sequence[Plain] | Mapping[str, Plain] | None"
 Kind = TypeVar("Kind")
-FORMAT = 1
+FORMAT = 2
+SINCE_FORMAT_2 = {"appeal_weeks": Clocks().appeal_weeks}
+"""Clocks that a document of format 1 does not name."""
 
 
 def to_json(rulebook: Rulebook) -> dict[str, Plain]:
@@ -65,7 +67,7 @@ def from_json(document: object) -> Rulebook:
     """Read and check. ``InvalidInput`` names the rule that is unknown, missing, or not of its type."""
     names = {"format", *(field.name for field in fields(Rulebook))}
     read = exactly(document, names, at="rulebook")
-    if read["format"] != FORMAT:
+    if read["format"] not in (1, FORMAT):
         raise InvalidInput("rulebook_format_unknown", field="format")
     rulebook = Rulebook(
         version=integer(read["version"], at="version"),
@@ -79,7 +81,7 @@ def from_json(document: object) -> Rulebook:
         consent_rounds=integer(read["consent_rounds"], at="consent_rounds"),
         both_chambers=_chambers(read["both_chambers"]),
         card_supports=integer(read["card_supports"], at="card_supports"),
-        clocks=Clocks(**_integers(read["clocks"], Clocks, at="clocks")),
+        clocks=_clocks(read["clocks"], is_old=read["format"] == 1),
         mandate=_mandate(read["mandate"]),
     )
     check_rulebook(rulebook)
@@ -147,6 +149,11 @@ def _chambers(value: object) -> frozenset[Matter]:
     if not isinstance(value, list):
         raise InvalidInput("rule_not_of_its_type", field="both_chambers")
     return frozenset(one_of(Matter, matter, at="both_chambers") for matter in value)
+
+
+def _clocks(value: object, *, is_old: bool) -> Clocks:
+    named = _mapping(value, at="clocks")
+    return Clocks(**_integers({**SINCE_FORMAT_2, **named} if is_old else named, Clocks, at="clocks"))
 
 
 def _integers(value: object, kind: type[Terms] | type[Clocks], *, at: str) -> dict[str, int]:

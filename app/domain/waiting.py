@@ -2,12 +2,30 @@
 
 from dataclasses import dataclass
 
-from app.domain.clocks import Clocks, Timing, acknowledge_due, answer_due, timing_in_weeks
+from app.domain.clocks import Clocks, Extension, Timing, acknowledge_due, answer_due, timing_in_weeks
 from app.domain.lifecycles import FeedbackState
 from app.domain.weeks import Week
 
 OPEN_STATES = (FeedbackState.RECEIVED, FeedbackState.BEING_LOOKED_AT, FeedbackState.WITH_BOARD)
 """What still waits for an answer."""
+
+
+@dataclass(frozen=True)
+class VoiceDates:
+    """The weeks of a voice. ``extended``: the later week that its answer was promised for."""
+
+    arrived: Week
+    answered: Week | None = None
+    extended: Week | None = None
+
+    @classmethod
+    def read(cls, arrived: str, answered: str | None, extended: str | None) -> "VoiceDates":
+        """The same from weeks as they are stored."""
+        return cls(
+            Week.parse(arrived),
+            Week.parse(answered) if answered else None,
+            Week.parse(extended) if extended else None,
+        )
 
 
 @dataclass(frozen=True)
@@ -33,14 +51,24 @@ def is_first_look(state: FeedbackState) -> bool:
     return state is FeedbackState.RECEIVED
 
 
-def timing_of(
-    state: FeedbackState, *, arrived: Week, answered: Week | None, now: Week, clocks: Clocks
-) -> Timing | None:
+def answer_week(voice: VoiceDates, clocks: Clocks) -> Week:
+    """The week in whose end the answer is due, more time included."""
+    return voice.extended or answer_due(voice.arrived, clocks)
+
+
+def answer_timing(voice: VoiceDates, *, now: Week, clocks: Clocks) -> Timing:
+    """Where the answer stands against its clock."""
+    longer: Extension[Week] | None = Extension(voice.extended, "") if voice.extended else None
+    due = answer_due(voice.arrived, clocks)
+    return timing_in_weeks(due, now, extension=longer, done=voice.answered)
+
+
+def timing_of(state: FeedbackState, voice: VoiceDates, *, now: Week, clocks: Clocks) -> Timing | None:
     """The clock of the first look, then the answer's; None for what is held back or withdrawn."""
     if state in (FeedbackState.HELD_BACK, FeedbackState.WITHDRAWN):
         return None
     if is_first_look(state):
-        return timing_in_weeks(acknowledge_due(arrived, clocks), now)
-    if answered is None and state not in OPEN_STATES:
+        return timing_in_weeks(acknowledge_due(voice.arrived, clocks), now)
+    if voice.answered is None and state not in OPEN_STATES:
         return None
-    return timing_in_weeks(answer_due(arrived, clocks), now, done=answered)
+    return answer_timing(voice, now=now, clocks=clocks)

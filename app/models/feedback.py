@@ -7,7 +7,10 @@ from app.models.schema import Model, RandomKey, Reference, Short, Week, random_k
 
 
 class Thread(Model):
-    """One voice. Two key pairs: ``words`` (what the participant says) and ``reply`` (what staff say back)."""
+    """One voice. Two key pairs: ``words`` (what the participant says) and ``reply`` (what staff say back).
+
+    ``extended_week``: the later week that its answer was promised for, where more time was taken.
+    """
 
     __tablename__ = "thread"
     __table_args__ = (
@@ -21,6 +24,7 @@ class Thread(Model):
     last_week: Mapped[str] = mapped_column(Week)
     acknowledged_week: Mapped[str | None] = mapped_column(Week)
     answered_week: Mapped[str | None] = mapped_column(Week)
+    extended_week: Mapped[str | None] = mapped_column(Week)
     channel: Mapped[str] = mapped_column(Short)
     place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"))
     language: Mapped[str] = mapped_column(Short)

@@ -66,6 +66,7 @@ class Hold(Model):
     asked_week: Mapped[str] = mapped_column(Week)
     second_reader_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     decided_week: Mapped[str | None] = mapped_column(Week)
+    appealed_week: Mapped[str | None] = mapped_column(Week)
     appeal_reader_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     appeal_decided_week: Mapped[str | None] = mapped_column(Week)
     words_for_outside: Mapped[bytes | None]

@@ -109,7 +109,7 @@ def broken(**changes: Any) -> dict[str, Any]:
     [
         ({"surprise": 1}, "rule_unknown", "rulebook"),
         ({"quorum__third": 1}, "rule_unknown", "quorum"),
-        ({"format": 2}, "rulebook_format_unknown", "format"),
+        ({"format": 3}, "rulebook_format_unknown", "format"),
         ({"voting_seats": "9"}, "rule_not_of_its_type", "voting_seats"),
         ({"voting_seats": True}, "rule_not_of_its_type", "voting_seats"),
         ({"card_supports": 1.5}, "rule_not_of_its_type", "card_supports"),

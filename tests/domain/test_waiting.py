@@ -9,7 +9,7 @@ from app.domain.lifecycles import FeedbackState, SafeCopyState
 from app.domain.permissions import Role
 from app.domain.screening import check_ready_for_board
 from app.domain.slugs import slug_of
-from app.domain.waiting import arrivals_due, late_arrivals, timing_of
+from app.domain.waiting import VoiceDates, arrivals_due, late_arrivals, timing_of
 from app.domain.weeks import Week
 from app.domain.word_use import WordUse
 
@@ -30,7 +30,7 @@ CLOCKS = Clocks()
 def test_the_first_look_has_its_clock_and_then_the_answer(
     state: FeedbackState, arrived: int, standing: Standing
 ) -> None:
-    timing = timing_of(state, arrived=Week(2026, arrived), answered=None, now=NOW, clocks=CLOCKS)
+    timing = timing_of(state, VoiceDates(Week(2026, arrived)), now=NOW, clocks=CLOCKS)
     assert timing is not None
     assert timing.standing is standing
 
@@ -43,7 +43,7 @@ def test_the_weeks_that_lists_ask_for_agree_with_the_clock_of_each_voice() -> No
             (FeedbackState.RECEIVED, late.unlooked, due.unlooked),
             (FeedbackState.BEING_LOOKED_AT, late.unanswered, due.unanswered),
         ):
-            timing = timing_of(state, arrived=arrived, answered=None, now=NOW, clocks=CLOCKS)
+            timing = timing_of(state, VoiceDates(arrived), now=NOW, clocks=CLOCKS)
             assert timing is not None
             assert (arrived <= late_until) == timing.is_overdue
             assert (arrived == due_in) == (timing.standing is Standing.THIS_WEEK)
@@ -51,14 +51,14 @@ def test_the_weeks_that_lists_ask_for_agree_with_the_clock_of_each_voice() -> No
 
 @pytest.mark.parametrize("state", [FeedbackState.HELD_BACK, FeedbackState.WITHDRAWN])
 def test_no_clock_runs_for_what_is_held_back_or_withdrawn(state: FeedbackState) -> None:
-    assert timing_of(state, arrived=NOW.minus(9), answered=None, now=NOW, clocks=CLOCKS) is None
+    assert timing_of(state, VoiceDates(NOW.minus(9)), now=NOW, clocks=CLOCKS) is None
 
 
 def test_an_answered_voice_says_whether_it_was_in_time() -> None:
     arrived = NOW.minus(9)
     for answered, standing in ((2, Standing.DONE_IN_TIME), (3, Standing.DONE_LATE)):
         timing = timing_of(
-            FeedbackState.ANSWERED, arrived=arrived, answered=arrived.plus(answered), now=NOW, clocks=CLOCKS
+            FeedbackState.ANSWERED, VoiceDates(arrived, arrived.plus(answered)), now=NOW, clocks=CLOCKS
         )
         assert timing is not None
         assert timing.standing is standing

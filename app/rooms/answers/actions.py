@@ -23,8 +23,10 @@ from app.rooms.answers.targets import (
     find_targets,
     list_named,
     list_themes_of,
+    list_who_waits,
     set_targets,
 )
+from app.rooms.feedback.longer import answer_clock, find_longer
 from app.rooms.ledger.actions import append
 from app.web.actors import Actor
 
@@ -69,7 +71,9 @@ def keep_draft(
     if typed.targets is not None and answer.replaces_id is None:
         threads, themes = find_targets(session, typed.targets)
         set_targets(session, answer, threads, themes)
-        answer.due_on = due_on(session, threads, themes, today=today)
+        longer = find_longer(session, answer_clock(answer))
+        due = due_on(session, threads, themes, today=today)
+        answer.due_on = max(due, longer.to) if longer else due
     seal_draft(session, answer, typed.draft)
     answer.language = typed.language
     answer.version += 1
@@ -80,6 +84,8 @@ def drop_draft(session: Session, actor: Actor, answer: Answer, *, version: int, 
     """Give the draft up; its words are destroyed, and nobody was told anything."""
     actor.require(Permission.ANSWER_DRAFT)
     lock_draft(session, answer, version=version, to=AnswerState.DROPPED)
+    for thread in list_who_waits(session, answer):
+        thread.extended_week = None  # whoever was promised more time for it is owed the first promise again
     answer.state = AnswerState.DROPPED.value
     answer.sealed_draft = None
     answer.version += 1

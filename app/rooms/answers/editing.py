@@ -30,6 +30,7 @@ from app.rooms.answers.targets import (
     targets_of,
 )
 from app.rooms.answers.views import view_of, view_of_prepared
+from app.rooms.feedback.longer import answer_clock, find_longer
 from app.web.actors import Actor
 from app.web.forms import Submitted
 from app.web.languages import KNOWN
@@ -71,7 +72,7 @@ def edit_page(
         version=answer.version,
         draft=draft,
         language=typed.language if typed else answer.language,
-        timing=timing_in_days(answer.due_on, today),
+        timing=timing_in_days(answer.due_on, today, extension=find_longer(session, answer_clock(answer))),
         due_on=answer.due_on,
         replaces=_ref_of(session, answer.replaces_id),
         voices=named,
@@ -81,6 +82,7 @@ def edit_page(
         quotes=_quotes(session, actor, answer),
         kept_quote=kept,
         stigma=stigma_in(draft),
+        may_extend=actor.may(Permission.ANSWER_PUBLISH),
         errors=errors or {},
         theirs=_changed(stored, typed.draft) if typed else (),
     )

@@ -1,5 +1,6 @@
 """The forms of the answers desk."""
 
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -33,6 +34,14 @@ class DraftForm(NewAnswerForm):
     by_on: str = Field(default="", max_length=20)
     language: str = Field(default="", max_length=8)
     then: Literal["keep", "look"] = "keep"
+
+
+class LongerForm(FormModel):
+    """More time, with the reason that everybody reads."""
+
+    version: int
+    to: date
+    why: str = Field(default="", max_length=SAID_LONGEST)
 
 
 class VersionForm(FormModel):

@@ -7,8 +7,10 @@ from datetime import date
 from app.domain.clocks import Timing
 from app.domain.stigma import Stigma
 from app.rooms.answers.drafts import Draft
+from app.rooms.answers.forms import LongerForm
 from app.rooms.answers.queries import DraftRow, PublishedRow, WaitingTheme, WaitingVoice
 from app.rooms.answers.views import AnswerView
+from app.web.forms import Submitted
 from app.web.words import Sentence
 
 
@@ -43,7 +45,10 @@ class QuoteOption:
 
 @dataclass(frozen=True)
 class EditPage:
-    """``theirs`` names the fields that somebody else changed meanwhile, with what stands there now."""
+    """``theirs`` names the fields that somebody else changed meanwhile, with what stands there now.
+
+    ``longer`` is the form for more time as it was typed and refused.
+    """
 
     ref: str
     version: int
@@ -59,6 +64,8 @@ class EditPage:
     quotes: Sequence[QuoteOption]
     kept_quote: str
     stigma: Sequence[Stigma]
+    may_extend: bool = False
+    longer: Submitted[LongerForm] | None = None
     errors: Mapping[str, Sentence] = field(default_factory=dict)
     theirs: Sequence[tuple[str, str]] = ()
 

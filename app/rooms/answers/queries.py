@@ -8,8 +8,10 @@ from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.answers import Outcome
-from app.domain.clocks import Clocks, Timing, answer_due, timing_in_days, timing_in_weeks
+from app.domain.clock_history import ClockHistory
+from app.domain.clocks import Timing, timing_in_days
 from app.domain.lifecycles import AnswerState
+from app.domain.waiting import answer_timing
 from app.domain.weeks import Week
 from app.models.answers import Answer, AnswerTheme, AnswerThread
 from app.models.feedback import Thread
@@ -18,6 +20,8 @@ from app.models.stewardship import Theme, ThreadTheme
 from app.rooms.answers.copies import list_copies
 from app.rooms.answers.drafts import open_draft
 from app.rooms.answers.targets import WAITING_STATES
+from app.rooms.feedback.clocks import dates_of, get_clock_history
+from app.rooms.feedback.longer import answer_clock, list_longer
 from app.web.actors import Actor
 
 DRAFTS_SHOWN = 100
@@ -86,12 +90,13 @@ def list_drafts(session: Session, actor: Actor, *, only_own: bool, today: date) 
     found = [(answer, owner) for answer, owner in session.execute(rows)]
     ids = [answer.id for answer, _ in found]
     voices, themes = _count_voices(session, ids), _themes_of_answers(session, ids)
+    longer = list_longer(session, [answer_clock(answer) for answer, _ in found])
     return [
         DraftRow(
             ref=answer.ref,
             title=open_draft(answer, actor).title,
             owner=owner,
-            timing=timing_in_days(answer.due_on, today),
+            timing=timing_in_days(answer.due_on, today, extension=longer.get(answer_clock(answer))),
             due_on=answer.due_on,
             voices=voices.get(answer.id, 0),
             themes=themes.get(answer.id, ()),
@@ -146,11 +151,12 @@ def list_waiting_voices(
     copies = {one.thread.id: one.text for one in list_copies(session, actor, threads) if one.is_for_board}
     ids = [thread.id for thread in threads]
     themes, drafts = _themes_of_threads(session, ids), _drafts_of_threads(session, ids)
+    history = get_clock_history(session)
     return [
         WaitingVoice(
             ref=thread.ref,
             week=thread.week,
-            timing=_timing(thread, week),
+            timing=_timing(thread, week, history),
             themes=themes.get(thread.id, ()),
             copy=copies.get(thread.id, ""),
             draft=drafts.get(thread.id, ""),
@@ -160,9 +166,9 @@ def list_waiting_voices(
     ]
 
 
-def _timing(thread: Thread, week: Week) -> Timing:
-    done = Week.parse(thread.answered_week) if thread.answered_week else None
-    return timing_in_weeks(answer_due(Week.parse(thread.week), Clocks()), week, done=done)
+def _timing(thread: Thread, week: Week, history: ClockHistory) -> Timing:
+    clocks = history.of_week(Week.parse(thread.week))
+    return answer_timing(dates_of(thread), now=week, clocks=clocks)
 
 
 def _published(answer: Answer) -> PublishedRow:

@@ -1,5 +1,6 @@
 """The answers desk: who waits, drafts, how an answer will look, publishing, correcting, dropping."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -17,7 +18,8 @@ from app.rooms.answers.actions import (
     start_draft,
 )
 from app.rooms.answers.editing import edit_page, preview_page, published_page, typed_from
-from app.rooms.answers.forms import DraftForm, NewAnswerForm, VersionForm
+from app.rooms.answers.forms import DraftForm, LongerForm, NewAnswerForm, VersionForm
+from app.rooms.answers.more_time import extend_answer
 from app.rooms.answers.pages import ListPage, NewPage
 from app.rooms.answers.publication import publish_answer
 from app.rooms.answers.queries import (
@@ -28,6 +30,7 @@ from app.rooms.answers.queries import (
     list_waiting_voices,
 )
 from app.rooms.answers.targets import Targets, read_references
+from app.rooms.feedback.longer import MoreTime
 from app.web.addresses import see_other
 from app.web.forms import Submitted, form_of
 from app.web.render import render
@@ -39,6 +42,7 @@ router = APIRouter(prefix="/desk/answers")
 NEW = Depends(form_of(NewAnswerForm))
 DRAFT = Depends(form_of(DraftForm))
 VERSION = Depends(form_of(VersionForm))
+LONGER = Depends(form_of(LongerForm))
 NEXT = {"keep": "desk_answer", "look": "preview_answer"}
 
 
@@ -171,6 +175,33 @@ def publish(
         page = preview_page(session, actor, answer)
         return render(request, "answers/desk/preview.html", page, status=422, block="main")
     return see_other(request, "desk_answer", ref=ref)
+
+
+@router.post("/{ref}/extend", name="extend_answer")
+def extend(
+    request: Request,
+    session: WriteSession,
+    actor: SignedIn,
+    today: Today,
+    ref: str,
+    form: Annotated[Submitted[LongerForm], LONGER],
+) -> Response:
+    """More time, with a public reason; refused, the editor says what is missing."""
+    actor.require(Permission.ANSWER_PUBLISH)
+    answer = get_answer(session, ref)
+    errors = form.errors
+    if form.data:
+        data = form.data
+        try:
+            longer = MoreTime(data.to, data.why)
+            extend_answer(session, actor, answer, longer=longer, version=data.version, today=today)
+        except InvalidInput as refusal:
+            field = "why" if refusal.field == "reason" else refusal.field or "form"
+            errors = {field: Sentence(refusal.key, refusal.facts)}
+        else:
+            return see_other(request, "desk_answer", ref=ref)
+    page = replace(edit_page(session, actor, answer, today=today, errors=errors), longer=form)
+    return render(request, "answers/desk/edit.html", page, status=422, block="main")
 
 
 @router.post("/{ref}/drop", name="drop_answer")

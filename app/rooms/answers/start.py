@@ -7,12 +7,13 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain.clocks import Clocks
 from app.domain.permissions import Permission
 from app.domain.weeks import Week
 from app.models.feedback import Thread
 from app.rooms.answers.queries import DraftRow, list_drafts
 from app.rooms.answers.targets import WAITING_STATES
+from app.rooms.feedback.clocks import get_clock_history
+from app.rooms.stewardship.filters import late_answer
 from app.web.actors import Actor
 from app.web.desk import DeskSection
 
@@ -37,8 +38,6 @@ def owed_answers(session: Session, actor: Actor, today: date) -> DeskSection | N
 
 def count_late(session: Session, week: Week) -> int:
     """Voices that were looked at, have no answer, and whose week for one is over."""
-    late = Thread.week < str(week.minus(Clocks().answer_weeks))
-    waiting = select(func.count()).where(
-        Thread.state.in_(WAITING_STATES), Thread.answered_week.is_(None), late
-    )
+    late = late_answer(week, get_clock_history(session))
+    waiting = select(func.count()).where(Thread.state.in_(WAITING_STATES), late)
     return session.scalar(waiting.select_from(Thread)) or 0

@@ -9,14 +9,15 @@ from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from app.domain.answer_reach import NEVER_REACHED, WAITING
-from app.domain.clocks import Clocks, answer_due
 from app.domain.errors import InvalidInput
 from app.domain.lifecycles import FeedbackState
+from app.domain.waiting import answer_week
 from app.domain.weeks import Week
 from app.models.answers import Answer, AnswerTheme, AnswerThread
 from app.models.feedback import Thread
 from app.models.stewardship import Theme, ThreadTheme
 from app.rooms.answers.copies import has_agreed_copy
+from app.rooms.feedback.clocks import dates_of, get_clock_history
 
 WAITING_STATES = tuple(state.value for state in WAITING)
 _BETWEEN = re.compile(r"[\s,;]+")
@@ -57,14 +58,14 @@ def set_targets(session: Session, answer: Answer, threads: Sequence[Thread], the
 
 
 def due_on(session: Session, threads: Sequence[Thread], themes: Sequence[Theme], *, today: date) -> date:
-    """When the first of them is owed its answer; two weeks from today where nobody waits."""
-    clocks = Clocks()
-    waiting = [thread.week for thread in threads if thread.answered_week is None]
+    """When the first of them is owed its answer; the clock's weeks from today where nobody waits."""
+    history = get_clock_history(session)
+    waiting = [thread for thread in threads if thread.answered_week is None]
     of_themes = _open_voices_of(themes).where(Thread.answered_week.is_(None)).order_by(Thread.week).limit(1)
-    waiting += [thread.week for thread in session.scalars(of_themes)]
+    waiting += session.scalars(of_themes).all()
     if not waiting:
-        return today + timedelta(weeks=clocks.answer_weeks)
-    return answer_due(Week.parse(min(waiting)), clocks).ends_on
+        return today + timedelta(weeks=history.on(today).answer_weeks)
+    return min(answer_week(dates_of(one), history.of_week(Week.parse(one.week))) for one in waiting).ends_on
 
 
 def list_named(session: Session, answer: Answer) -> list[Thread]:
@@ -87,6 +88,12 @@ def list_themes_of(session: Session, answer: Answer) -> list[Theme]:
 def list_waiting_in(session: Session, themes: Sequence[Theme]) -> list[Thread]:
     """The voices of these themes that still wait."""
     return list(session.scalars(_open_voices_of(themes).order_by(Thread.id)))
+
+
+def list_who_waits(session: Session, answer: Answer) -> list[Thread]:
+    """Every voice that this draft would be the first answer of."""
+    every = [*list_named(session, answer), *list_waiting_in(session, list_themes_of(session, answer))]
+    return list({thread.id: thread for thread in every if thread.answered_week is None}.values())
 
 
 def lock_threads(session: Session, threads: Sequence[Thread]) -> None:

@@ -183,6 +183,13 @@ class MinutesForm(FormModel):
     version: int
 
 
+class LongerForm(FormModel):
+    """More time, with the reason that everybody reads."""
+
+    to: date
+    reason: Words = ""
+
+
 class VersionForm(FormModel):
     """A button on what was seen."""
 

@@ -1,7 +1,7 @@
 """What the templates of meetings are given on the desk."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -12,9 +12,10 @@ from app.domain.merging import Conflict, Merge
 from app.domain.permissions import Permission
 from app.domain.quorum import Quorum, count_quorum
 from app.models.board import AgendaItem, Meeting, Motion
+from app.models.decisions import Extension
 from app.rooms.board.in_the_room import room_at
 from app.rooms.board.meeting_queries import MeetingPageOf, list_items
-from app.rooms.board.minutes import minutes_timing, read_minutes
+from app.rooms.board.minutes import WITHOUT_MINUTES, minutes_timing, read_minutes
 from app.rooms.board.moments import Moment
 from app.rooms.board.motion_queries import find_open_motion
 from app.rooms.board.motions import list_motions, rules_of
@@ -24,6 +25,7 @@ from app.rooms.board.speech import Speech, Typed
 from app.rooms.board.stipends import StipendLine, StipendTotals, count_stipends, list_stipends
 from app.rooms.board.votes import list_votes
 from app.rooms.board.waiting import WaitingItem, list_waiting
+from app.rooms.feedback.longer import find_extension
 from app.rooms.proposals.queries import AgendaCandidate, list_for_agenda
 from app.web.actors import Actor
 
@@ -106,7 +108,10 @@ class MinutesPage:
     timing: Timing
     may_write: bool
     may_adopt: bool
+    may_extend: bool
+    longer: Extension | None = None
     clash: Merge | None = field(default=None, repr=False)
+    typed: Typed = field(default_factory=Typed)
 
     @property
     def conflicts(self) -> list[Conflict]:
@@ -155,11 +160,14 @@ def meeting_page(
     )
 
 
-def minutes_page(session: Session, actor: Actor, meeting: Meeting, *, today: date) -> MinutesPage:
-    """The minutes as they stand."""
+def minutes_page(
+    session: Session, actor: Actor, meeting: Meeting, *, today: date, typed: Typed | None = None
+) -> MinutesPage:
+    """The minutes as they stand; ``typed`` is the form for more time, refused."""
     actor.require(Permission.BOARD_READ)
     text = read_minutes(meeting, actor)
-    return _minutes_page(session, actor, meeting, text, today=today)
+    page = _minutes_page(session, actor, meeting, text, today=today)
+    return replace(page, typed=typed) if typed else page
 
 
 def clashed_page(
@@ -167,9 +175,7 @@ def clashed_page(
 ) -> MinutesPage:
     """Both texts put together: what agrees once, what does not one after the other."""
     page = _minutes_page(session, actor, meeting, _both(merged), today=today)
-    return MinutesPage(
-        meeting, page.text, stored, page.version, page.timing, page.may_write, page.may_adopt, merged
-    )
+    return replace(page, base=stored, clash=merged)
 
 
 def screen_page(session: Session, actor: Actor, meeting: Meeting, *, moment: Moment) -> ScreenPage:
@@ -204,6 +210,8 @@ def _minutes_page(session: Session, actor: Actor, meeting: Meeting, text: str, *
         timing=minutes_timing(session, meeting, today),
         may_write=is_draft and actor.may(Permission.MINUTES_WRITE),
         may_adopt=is_draft and actor.may(Permission.MEETING_RUN),
+        may_extend=meeting.state in WITHOUT_MINUTES and actor.may(Permission.MINUTES_WRITE),
+        longer=find_extension(session, f"minutes:{meeting.ref}"),
     )
 
 

@@ -18,9 +18,13 @@ from app.rooms.board.meeting_queries import get_meeting
 from app.rooms.board.minutes_draft import draft_of
 from app.rooms.board.records import minutes_record
 from app.rooms.board.rulebooks import get_rulebook
+from app.rooms.feedback.longer import find_longer, take_more_time
 from app.vault import boxes
 from app.web.actors import Actor
 from app.web.public_version import raise_public_version
+
+WITHOUT_MINUTES = (MeetingState.CLOSED.value, MeetingState.MINUTES_DRAFTED.value)
+"""Meetings that are over and whose minutes are owed."""
 
 
 class MinutesClash(IllegalMove):
@@ -87,6 +91,22 @@ def adopt_minutes(session: Session, actor: Actor, meeting: Meeting, *, version: 
     meeting.ledger_leaf = write_down(session, actor, act, permission=Permission.MEETING_RUN, today=today)
 
 
+def extend_minutes(
+    session: Session, actor: Actor, meeting: Meeting, *, to: date, reason: str, today: date
+) -> None:
+    """More time for the minutes, with a public reason; ``IllegalMove`` before the end and after adoption."""
+    actor.require(Permission.MINUTES_WRITE)
+    meeting = get_meeting(session, meeting.ref, lock=True)
+    if meeting.state not in WITHOUT_MINUTES:
+        raise IllegalMove("minutes_not_open")
+    due = minutes_due_on(meeting.held_on, get_rulebook(session, meeting.held_on).clocks)
+    row = take_more_time(session, f"minutes:{meeting.ref}", due, to=to, reason=reason, today=today)
+    raise_public_version(session)
+    facts = {"until": row.due_is_on.isoformat()}
+    act = Act("minutes.extend", f"meeting:{meeting.ref}", meeting.state, facts=facts)
+    write_down(session, actor, act, permission=Permission.MINUTES_WRITE, today=today)
+
+
 def read_minutes(meeting: Meeting, actor: Actor) -> str:
     """The draft, or the adopted text; ``CannotOpen`` for one outside the desk's circle."""
     if meeting.minutes is not None:
@@ -99,7 +119,12 @@ def read_minutes(meeting: Meeting, actor: Actor) -> str:
 def minutes_timing(session: Session, meeting: Meeting, today: date) -> Timing:
     """Where the minutes stand against their clock, by the rulebook of the day of the meeting."""
     clocks = get_rulebook(session, meeting.held_on).clocks
-    return timing_in_days(minutes_due_on(meeting.held_on, clocks), today, done_on=meeting.minutes_adopted_on)
+    return timing_in_days(
+        minutes_due_on(meeting.held_on, clocks),
+        today,
+        extension=find_longer(session, f"minutes:{meeting.ref}"),
+        done_on=meeting.minutes_adopted_on,
+    )
 
 
 def _check_drafted(meeting: Meeting) -> None:

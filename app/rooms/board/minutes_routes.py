@@ -6,10 +6,11 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
 from app.domain.permissions import Permission
-from app.rooms.board.forms import MinutesForm, VersionForm, read
+from app.rooms.board.forms import LongerForm, MinutesForm, VersionForm, read, refused_by
 from app.rooms.board.meeting_pages import MinutesPage, clashed_page, minutes_page
 from app.rooms.board.meeting_queries import get_meeting
-from app.rooms.board.minutes import MinutesClash, adopt_minutes, draft_minutes, keep_minutes
+from app.rooms.board.minutes import MinutesClash, adopt_minutes, draft_minutes, extend_minutes, keep_minutes
+from app.rooms.board.speech import Typed
 from app.web.addresses import see_other
 from app.web.forms import Submitted, form_of
 from app.web.render import NO_STORE, render
@@ -51,6 +52,29 @@ def keep(
         page = clashed_page(session, actor, meeting, merged=clash.merge, stored=clash.stored, today=today)
         return _page(request, page, status=409)
     return see_other(request, "desk_minutes", ref=ref)
+
+
+@router.post("/extend", name="extend_minutes")
+def extend(
+    request: Request,
+    session: WriteSession,
+    actor: SignedIn,
+    today: Today,
+    ref: str,
+    form: Annotated[Submitted[LongerForm], Depends(form_of(LongerForm))],
+) -> Response:
+    """More time, with a public reason; refused, the page says what is missing."""
+    actor.require(Permission.MINUTES_WRITE)
+    meeting = get_meeting(session, ref)
+    refused = refused_by(
+        session,
+        form,
+        lambda data: extend_minutes(session, actor, meeting, to=data.to, reason=data.reason, today=today),
+    )
+    if refused is None:
+        return see_other(request, "desk_minutes", ref=ref)
+    typed = Typed("later", refused.typed, refused.errors)
+    return _page(request, minutes_page(session, actor, meeting, today=today, typed=typed), status=422)
 
 
 @router.post("/adopt", name="adopt_minutes")

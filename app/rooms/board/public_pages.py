@@ -13,6 +13,7 @@ from app.domain.rulebook import Rulebook
 from app.domain.rulebook_sentences import Clause, clauses
 from app.domain.seats import SeatTotals, count_seats
 from app.models.board import AgendaItem, Meeting, Motion, Term
+from app.models.decisions import Extension
 from app.rooms.board.meeting_queries import BEHIND, MeetingPageOf, list_coming, list_items, list_meetings
 from app.rooms.board.minutes import minutes_timing
 from app.rooms.board.motion_queries import list_published
@@ -21,6 +22,7 @@ from app.rooms.board.rulebooks import VersionLine, get_rulebook, list_versions
 from app.rooms.board.seats import as_seat, list_seats
 from app.rooms.board.speech import Speech
 from app.rooms.board.stipends import StipendTotals, count_stipends
+from app.rooms.feedback.longer import find_extension
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ class MeetingPage:
     motions: Sequence[Motion]
     heads: "HeadCounts | None"
     minutes: Timing
+    longer: Extension | None
     stipends: StipendTotals
     is_over: bool
     say: Speech = field(default_factory=Speech)
@@ -128,6 +131,7 @@ def meeting_page(session: Session, meeting: Meeting, *, today: date) -> MeetingP
         motions=list_published(session, meeting),
         heads=HeadCounts(**meeting.head_counts) if meeting.head_counts else None,
         minutes=minutes_timing(session, meeting, today),
+        longer=find_extension(session, f"minutes:{meeting.ref}"),
         stipends=count_stipends(session, meeting),
         is_over=meeting.state in BEHIND,
     )

@@ -137,6 +137,14 @@ RULE_PLURALS: dict[str, tuple[str, Callable[[int], str]]] = {
             count,
         ),
     ),
+    "rule_clock_appeal_weeks": (
+        "amount",
+        lambda count: ngettext(
+            "Ask us to look again, and somebody else does within %(amount)s week.",
+            "Ask us to look again, and somebody else does within %(amount)s weeks.",
+            count,
+        ),
+    ),
     "rule_clock_notice_hours": (
         "amount",
         lambda count: ngettext(

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.domain.agenda import Item, ItemKind, Waiting, order_agenda, overdue_items
 from app.domain.clocks import Extension, timing_in_days
 from app.domain.lifecycles import MeetingState, ProposalState, ReplyState, ReviewState
-from app.domain.waiting import OPEN_STATES, late_arrivals
+from app.domain.waiting import OPEN_STATES
 from app.domain.weeks import Week
 from app.models.board import AgendaItem, Meeting
 from app.models.decisions import Decision, Helped, Review
@@ -20,8 +20,9 @@ from app.models.decisions import Extension as ExtensionRow
 from app.models.feedback import Thread
 from app.models.proposals import Proposal
 from app.rooms.board.meeting_queries import BEHIND
-from app.rooms.board.rulebooks import get_rulebook
+from app.rooms.feedback.clocks import get_clock_history
 from app.rooms.proposals.queries import list_newest_versions
+from app.rooms.stewardship.filters import late_answer
 
 LATE_ANSWERS = "late-answers"
 DID_NOT_HELP = "no"
@@ -52,10 +53,8 @@ def list_waiting(session: Session, today: date, *, held_on: date) -> list[Waitin
 
 
 def _late_answers(session: Session, today: date) -> list[WaitingItem]:
-    up_to = late_arrivals(Week.of(today), get_rulebook(session, today).clocks).unanswered
-    late = select(Thread.id).where(
-        Thread.state.in_([state.value for state in OPEN_STATES]), Thread.week <= str(up_to)
-    )
+    over = late_answer(Week.of(today), get_clock_history(session))
+    late = select(Thread.id).where(Thread.state.in_([state.value for state in OPEN_STATES]), over)
     if session.scalar(late.limit(1)) is None:
         return []
     return [WaitingItem(ItemKind.OVERDUE_ANSWER, LATE_ANSWERS, "", today)]

@@ -30,7 +30,7 @@ from app.rooms.decisions.queries import (
     reply_timing,
 )
 from app.rooms.decisions.replies import list_replies
-from app.rooms.decisions.steps import find_open_review
+from app.rooms.decisions.steps import find_open_review, find_report_due
 from app.web.actors import Actor
 
 
@@ -58,7 +58,10 @@ class RecordPage:
 
 @dataclass(frozen=True)
 class DeskDecisionPage:
-    """One decision with everything that may be done about it by this actor now."""
+    """One decision with everything that may be done about it by this actor now.
+
+    ``report_due``: when those who spoke must be told, by the rulebook's clock; None while nothing is owed.
+    """
 
     line: DecisionLine
     replies: Sequence[LeadershipReply]
@@ -68,6 +71,7 @@ class DeskDecisionPage:
     report_backs: Sequence[ReportBack]
     reviews: Sequence[Review]
     open_review: Review | None
+    report_due: date | None
     may: frozenset[str]
     today: date
     typed: Typed = field(default_factory=Typed)
@@ -93,6 +97,7 @@ def desk_decision_page(
     """One decision at the desk."""
     policies: list[Policy] = [line.policy for line in list_rules(session)]
     open_review = find_open_review(session, decision)
+    report_due = find_report_due(session, decision)
     return DeskDecisionPage(
         line=DecisionLine(decision, reply_timing(session, decision, today)),
         replies=list_replies(session, decision),
@@ -102,13 +107,16 @@ def desk_decision_page(
         report_backs=list_report_backs(session, decision),
         reviews=list_reviews(session, decision),
         open_review=open_review,
-        may=_may(actor, decision, has_open_review=open_review is not None),
+        may=_may(actor, decision, has_open_review=open_review is not None, report_due=report_due),
+        report_due=report_due,
         today=today,
         typed=typed or Typed(),
     )
 
 
-def _may(actor: Actor, decision: Decision, *, has_open_review: bool) -> frozenset[str]:
+def _may(
+    actor: Actor, decision: Decision, *, has_open_review: bool, report_due: date | None
+) -> frozenset[str]:
     awaited = decision.reply_state == ReplyState.AWAITED.value
     owed = decision.reply_due_on is not None
     possible = {
@@ -119,6 +127,7 @@ def _may(actor: Actor, decision: Decision, *, has_open_review: bool) -> frozense
         "board_reply": actor.may(Permission.BOARD_REPLY_WRITE) and not awaited,
         "policy": actor.may(Permission.POLICY_EDIT) and may_become_policy(decision),
         "step": actor.may(Permission.STEP_EDIT),
+        "extend_report": actor.may(Permission.STEP_EDIT) and report_due is not None,
         "plan_review": actor.may(Permission.POLICY_EDIT) and not has_open_review,
         "end_review": actor.may(Permission.MINUTES_WRITE) and has_open_review,
     }

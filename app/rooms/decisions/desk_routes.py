@@ -34,6 +34,7 @@ from app.rooms.decisions.steps import (
     add_step,
     drop_step,
     end_review,
+    extend_report,
     find_open_review,
     finish_step,
     get_step,
@@ -213,6 +214,20 @@ def report(at: AtDecision, form: Annotated[Submitted[ReportForm], Depends(form_o
         form,
         lambda data: report_back(
             at.session, at.actor, at.decision, words=data.words, how=data.how, today=at.today
+        ),
+    )
+
+
+@router.post("/{ref}/report-back/extend", name="extend_report")
+def extend_telling(
+    at: AtDecision, form: Annotated[Submitted[ExtendForm], Depends(form_of(ExtendForm))]
+) -> Response:
+    """More time until those who spoke are told, with a public reason."""
+    return at.do(
+        "later",
+        form,
+        lambda data: extend_report(
+            at.session, at.actor, at.decision, to=data.to, reason=data.reason, today=at.today
         ),
     )
 

@@ -10,6 +10,7 @@ DECISION_WORDS: dict[str, str] = {
     "decision_asks_no_reply": _("No reply is owed here."),
     "policy_not_accepted": _("A rule needs a decision of the board that holds, or leadership's yes."),
     "review_is_planned": _("A second look is planned already."),
+    "decision_owes_no_report": _("Nothing is finished of which those who spoke were not told."),
     "review_is_over": _("There is no second look that waits for its end."),
     "step_drop_needs_reason": _("Write why it will not be done. Everybody reads it."),
     "reply_needs_position": _("Choose: accepted, accepted in part, or declined."),

@@ -36,6 +36,7 @@ from app.rooms.decisions.queries import (
     reply_timing,
 )
 from app.rooms.decisions.replies import find_reply_extension, list_replies
+from app.rooms.feedback.longer import find_extension
 from app.rooms.feedback.trails import Count, count_voices_behind, has_client_source, list_trail_facts
 from app.rooms.proposals.behind import list_themes_behind, shown_number
 from app.rooms.proposals.pages import Source
@@ -68,6 +69,7 @@ class DecisionPage:
     trail: TrailPart
     replies: Sequence[LeadershipReply]
     extension: Extension | None
+    later_report: Extension | None
     rules: Sequence[RuleLine]
     steps: Sequence[Step]
     report_backs: Sequence[ReportBack]
@@ -119,6 +121,7 @@ def decision_page(session: Session, decision: Decision, *, today: date) -> Decis
         trail=trail_part(session, decision, today=today),
         replies=list_replies(session, decision),
         extension=find_reply_extension(session, decision),
+        later_report=find_extension(session, f"report:{decision.ref}"),
         rules=list_rules_of(session, decision),
         steps=list_steps(session, decision),
         report_backs=list_report_backs(session, decision),

@@ -80,9 +80,11 @@ def _replies(session: Session, decision: Decision) -> list[Value]:
 
 
 def _extensions(session: Session, decision: Decision) -> list[Value]:
-    rows = select(Extension).where(Extension.subject == f"reply:{decision.ref}").order_by(Extension.id)
+    clocks = (f"reply:{decision.ref}", f"report:{decision.ref}")
+    rows = select(Extension).where(Extension.subject.in_(clocks)).order_by(Extension.id)
     return [
         {
+            "clock": one.subject.partition(":")[0],
             "due_is_on": one.due_is_on.isoformat(),
             "due_was_on": one.due_was_on.isoformat(),
             "extended_on": one.extended_on.isoformat(),

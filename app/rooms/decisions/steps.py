@@ -3,21 +3,24 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain import policies as rules
+from app.domain.clocks import report_back_due_on
 from app.domain.errors import IllegalMove, InvalidInput, NotFound
 from app.domain.ledger.leaves import PROGRAM
 from app.domain.lifecycles import PROPOSAL, REVIEW, STEP, FeedbackState, ProposalState, ReviewState, StepState
 from app.domain.permissions import Permission
 from app.domain.proposals import state_after_review
-from app.models.decisions import Decision, ReportBack, Review, Step
+from app.models.decisions import Decision, Extension, ReportBack, Review, Step
 from app.models.proposals import Proposal
 from app.models.schema import random_reference
 from app.rooms.board.acts import office_of
 from app.rooms.decisions.recording import write_decision
 from app.rooms.decisions.voices import move_voices_on
+from app.rooms.feedback.clocks import get_clock_history
+from app.rooms.feedback.longer import take_more_time
 from app.rooms.proposals.moves import move_proposal
 from app.web.actors import Actor
 
@@ -84,6 +87,33 @@ def report_back(
     session.add(row)
     _write(session, actor, decision, act="decision.report_back", permission=Permission.STEP_EDIT, today=today)
     return row
+
+
+def extend_report(
+    session: Session, actor: Actor, decision: Decision, *, to: date, reason: str, today: date
+) -> Extension:
+    """More time until those who spoke are told, with a public reason; ``IllegalMove`` if nothing is owed."""
+    actor.require(Permission.STEP_EDIT)
+    session.refresh(decision, with_for_update=True)
+    due = find_report_due(session, decision)
+    if due is None:
+        raise IllegalMove("decision_owes_no_report")
+    row = take_more_time(session, f"report:{decision.ref}", due, to=to, reason=reason, today=today)
+    _write(
+        session, actor, decision, act="decision.extend_report", permission=Permission.STEP_EDIT, today=today
+    )
+    return row
+
+
+def find_report_due(session: Session, decision: Decision) -> date | None:
+    """When those who spoke are told of the last finished step; None where they were, or nothing is done."""
+    done = select(func.max(Step.done_on)).where(Step.decision_id == decision.id)
+    done_on = session.scalar(done)
+    told = select(func.max(ReportBack.reported_on)).where(ReportBack.decision_id == decision.id)
+    told_on = session.scalar(told)
+    if done_on is None or (told_on is not None and told_on >= done_on):
+        return None
+    return report_back_due_on(done_on, get_clock_history(session).on(done_on))
 
 
 def plan_review(

@@ -8,7 +8,8 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.clocks import Clocks, ask_if_it_helped_on
+from app.domain.clock_history import ClockHistory
+from app.domain.clocks import ask_if_it_helped_on
 from app.domain.errors import IllegalMove, InvalidInput
 from app.domain.helped import change_made_on
 from app.domain.lifecycles import PolicyState
@@ -26,6 +27,7 @@ from app.models.decisions import (
 )
 from app.models.feedback import Thread
 from app.models.proposals import Proposal, ProposalThread
+from app.rooms.feedback.clocks import get_clock_history
 from app.rooms.feedback.forms import ReceiptForm
 
 Row = TypeVar("Row", Step, LeadershipReply, ReportBack, Review)
@@ -69,7 +71,11 @@ def list_decisions_of(session: Session, thread: Thread, *, today: date) -> list[
         Decision.proposal_id.in_(behind) | Decision.proposal_id.in_(own), Decision.is_published
     )
     newest = rows.order_by(Decision.decided_on.desc(), Decision.id.desc())
-    return [_shown(session, thread, decision, today) for decision in session.scalars(newest)]
+    history = get_clock_history(session)
+    return [
+        _shown(session, thread, decision, today=today, history=history)
+        for decision in session.scalars(newest)
+    ]
 
 
 def say_if_it_helped(session: Session, thread: Thread, *, form: ReceiptForm, week: Week) -> str:
@@ -89,14 +95,16 @@ def say_if_it_helped(session: Session, thread: Thread, *, form: ReceiptForm, wee
     return "helped_said"
 
 
-def _shown(session: Session, thread: Thread, decision: Decision, today: date) -> ShownDecision:
+def _shown(
+    session: Session, thread: Thread, decision: Decision, *, today: date, history: ClockHistory
+) -> ShownDecision:
     steps = _of(session, Step, decision)
     rules = _rules(session, decision)
     made_on = change_made_on(
         [PlainStep(one.what, one.owner, one.due_on, one.done_on) for one in steps if not one.dropped_reason],
         in_effect_on=[version.effective_on for _, version in rules if version.state == PolicyState.IN_EFFECT],
     )
-    asked_on = ask_if_it_helped_on(made_on, Clocks()) if made_on else None
+    asked_on = ask_if_it_helped_on(made_on, history.on(made_on)) if made_on else None
     said = session.get(Helped, (thread.id, decision.id))
     return ShownDecision(
         row=decision,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from app.domain.clocks import Clocks
 from app.domain.weeks import Week
 from app.rooms.feedback.forms import ReceiptForm, SayForm
 from app.rooms.feedback.intake import Intake
@@ -18,6 +19,7 @@ class SayPage:
     intake: Intake
     has_outside_reader: bool
     token: str = field(repr=False)
+    clocks: Clocks
     form: Submitted[SayForm] | None = None
 
     def value(self, name: str) -> str:
@@ -58,6 +60,7 @@ class CodePage:
     will_see_copy: bool
     read_by: Week
     answered_by: Week
+    silence_weeks: int
 
 
 @dataclass(frozen=True)

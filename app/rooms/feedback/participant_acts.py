@@ -113,6 +113,7 @@ def _appeal(session: Session, thread: Thread, form: ReceiptForm, week: Week) -> 
         raise IllegalMove("feedback.nothing_held_back")
     session.refresh(hold, with_for_update=True)
     hold.state = HOLD.move(HoldState(hold.state), HoldState.APPEALED).value
+    hold.appealed_week = str(week)
     _write(session, thread, form, week)
     return "appealed"
 

@@ -13,6 +13,7 @@ from app.domain.clocks import Clocks, acknowledge_due, answer_due
 from app.domain.weeks import Week
 from app.domain.word_use import needs_safe_copy, read_word_use
 from app.rooms.feedback.arrival import find_code_again, take_in
+from app.rooms.feedback.clocks import get_clock_history
 from app.rooms.feedback.form_marks import new_token
 from app.rooms.feedback.forms import SayForm
 from app.rooms.feedback.intake import get_intake
@@ -71,9 +72,13 @@ def code_answer(
         ready = sending.ready
         thread = take_in(writing, ready.voice, receipt=ready.receipt, form=ready.form, week=week)
         code = find_code_again(writing, ready.form.mark)
-        return _code(request, sending, code, week=week, status=201 if thread else 200)
+        clocks = get_clock_history(writing).of_week(week)
+        page = code_page(sending.form, code, week, clocks) if code else None
+        return _code(request, page, status=201 if thread else 200)
     if sending.known:
-        return _code(request, sending, find_code_again(reading, sending.known), week=week, status=200)
+        code = find_code_again(reading, sending.known)
+        clocks = get_clock_history(reading).of_week(week)
+        return _code(request, code_page(sending.form, code, week, clocks) if code else None, status=200)
     return None
 
 
@@ -98,6 +103,7 @@ def _form(
         intake,
         has_outside_reader=blank.facts.outside_reader_named,
         token=blank.token,
+        clocks=get_clock_history(session).of_week(blank.week),
         form=asking_again(sending.form, "photo") if sending else None,
     )
     status = sending.status if sending else 200
@@ -105,17 +111,15 @@ def _form(
     return render(request, "feedback/say.html", page, status=status, headers=headers)
 
 
-def _code(request: Request, sending: Sending[F], code: str | None, *, week: Week, status: int) -> Response:
-    if code is None:
+def _code(request: Request, page: CodePage | None, *, status: int) -> Response:
+    if page is None:
         return render(request, "feedback/already.html", None, headers=NO_STORE)
-    page = code_page(sending.form, code, week)
     return render(request, "feedback/code.html", page, status=status, headers=NO_STORE)
 
 
-def code_page(form: Submitted[F], code: str, week: Week) -> CodePage:
+def code_page(form: Submitted[F], code: str, week: Week, clocks: Clocks) -> CodePage:
     """The code of this form, with what happens next and by when."""
     chosen = read_word_use(form.value("word_use"))
-    clocks = Clocks()
     return CodePage(
         groups=group_code(code),
         code=code,
@@ -123,4 +127,5 @@ def code_page(form: Submitted[F], code: str, week: Week) -> CodePage:
         will_see_copy=needs_safe_copy(chosen),
         read_by=acknowledge_due(week, clocks),
         answered_by=answer_due(week, clocks),
+        silence_weeks=clocks.silence_weeks,
     )

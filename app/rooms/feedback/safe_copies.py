@@ -3,11 +3,12 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.clocks import Clocks, silence_is_agreement
+from app.domain.clocks import silence_is_agreement
 from app.domain.lifecycles import SAFE_COPY, FeedbackState, SafeCopyState
 from app.domain.weeks import Week
 from app.models.feedback import Thread
 from app.models.stewardship import SafeCopy
+from app.rooms.feedback.clocks import get_clock_history
 
 
 def find_safe_copy(session: Session, thread: Thread) -> SafeCopy | None:
@@ -29,11 +30,11 @@ def copy_mark(copy: SafeCopy) -> str:
     return f"{copy.number}.{copy.version}"
 
 
-def accept_silence(session: Session, *, week: Week, clocks: Clocks | None = None) -> int:
+def accept_silence(session: Session, *, week: Week) -> int:
     """Take so many weeks without a word as agreement to the shown copy, as sent; returns how many."""
-    clocks = clocks or Clocks()
+    history = get_clock_history(session)
     shown = (
-        select(SafeCopy)
+        select(SafeCopy, Thread.week)
         .join(Thread, Thread.id == SafeCopy.thread_id)
         .where(
             SafeCopy.state == SafeCopyState.SHOWN.value,
@@ -44,8 +45,9 @@ def accept_silence(session: Session, *, week: Week, clocks: Clocks | None = None
     )
     silent = [
         copy
-        for copy in session.scalars(shown)
-        if copy.shown_week and silence_is_agreement(Week.parse(copy.shown_week), week, clocks)
+        for copy, arrived in session.execute(shown)
+        if copy.shown_week
+        and silence_is_agreement(Week.parse(copy.shown_week), week, history.of_week(Week.parse(arrived)))
     ]
     for copy in silent:
         move_safe_copy(session, copy, to=SafeCopyState.AGREED_BY_SILENCE)

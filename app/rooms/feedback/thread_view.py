@@ -5,17 +5,21 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
-from app.domain.clocks import Clocks, acknowledge_due, answer_due, timing_in_weeks
+from app.domain.clock_history import ClockHistory
+from app.domain.clocks import Clocks, acknowledge_due, appeal_due
 from app.domain.lifecycles import HOLD, SAFE_COPY, FeedbackState, HoldState, SafeCopyState
 from app.domain.receipt_trail import ReceiptFacts, ReceiptStop, draw_receipt_trail
 from app.domain.trail import TrailFacts
+from app.domain.waiting import answer_timing, answer_week
 from app.domain.weeks import Week
 from app.domain.word_use import may_change_word_use, may_withdraw
 from app.models.answers import Answer
 from app.models.feedback import Message, Thread
 from app.models.stewardship import SafeCopy
 from app.rooms.feedback.became import ShownProposal, find_trail, list_proposals_of
+from app.rooms.feedback.clocks import dates_of, get_clock_history
 from app.rooms.feedback.decided import ShownDecision, list_decisions_of
+from app.rooms.feedback.longer import MoreTime, list_more_time_of
 from app.rooms.feedback.messages import PARTICIPANT, list_messages
 from app.rooms.feedback.photos import list_photo_numbers
 from app.rooms.feedback.queries import find_hold, list_answers
@@ -64,6 +68,7 @@ class ShownHold:
     ground: str
     state: str
     may_appeal: bool
+    heard_by: Week | None
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,8 @@ class ThreadView:
     stops: Sequence[ReceiptStop]
     read_by: Week
     answered_by: Week
+    more_time: Sequence[MoreTime]
+    silence_weeks: int
     messages: Sequence[ShownMessage]
     shows_words: bool
     is_erased: bool
@@ -120,11 +127,17 @@ def get_thread_view(session: Session, thread: Thread, *, receipt_private: bytes,
     proposals = list_proposals_of(session, thread)
     decisions = list_decisions_of(session, thread, today=week.ends_on)
     trail = find_trail(session, proposals, today=week.starts_on)
+    history = get_clock_history(session)
+    clocks = history.of_week(Week.parse(thread.week))
     return ThreadView(
         state=thread.state,
-        stops=draw_receipt_trail(_facts(thread, week, trail, has_said=any(one.said for one in decisions))),
-        read_by=acknowledge_due(Week.parse(thread.week), Clocks()),
-        answered_by=answer_due(Week.parse(thread.week), Clocks()),
+        stops=draw_receipt_trail(
+            _facts(thread, week, trail, clocks, has_said=any(one.said for one in decisions))
+        ),
+        read_by=acknowledge_due(Week.parse(thread.week), clocks),
+        answered_by=answer_week(dates_of(thread), clocks),
+        more_time=list_more_time_of(session, thread),
+        silence_weeks=clocks.silence_weeks,
         messages=[
             _shown(message, words if message.author == PARTICIPANT else replies, photos)
             for message in list_messages(session, thread)
@@ -132,7 +145,7 @@ def get_thread_view(session: Session, thread: Thread, *, receipt_private: bytes,
         shows_words=words is not None,
         is_erased=thread.words_for_circle is None,
         copy=_copy(copy, replies),
-        hold=_hold(session, thread),
+        hold=_hold(session, thread, history),
         answers=list_answers(session, thread),
         proposals=proposals,
         decisions=decisions,
@@ -143,12 +156,12 @@ def get_thread_view(session: Session, thread: Thread, *, receipt_private: bytes,
     )
 
 
-def _facts(thread: Thread, week: Week, trail: TrailFacts | None, *, has_said: bool) -> ReceiptFacts:
-    due = answer_due(Week.parse(thread.week), Clocks())
-    answered = Week.parse(thread.answered_week) if thread.answered_week else None
+def _facts(
+    thread: Thread, week: Week, trail: TrailFacts | None, clocks: Clocks, *, has_said: bool
+) -> ReceiptFacts:
     return ReceiptFacts(
         FeedbackState(thread.state),
-        timing_in_weeks(due, week, done=answered),
+        answer_timing(dates_of(thread), now=week, clocks=clocks),
         has_said_if_it_helped=bool(thread.verdict) if trail is None else has_said,
         trail=trail,
     )
@@ -169,11 +182,17 @@ def _copy(copy: SafeCopy | None, private: bytes | None) -> ShownCopy | None:
     return ShownCopy(open_text(private, copy.sealed_for_receipt), copy.state, choices, copy_mark(copy))
 
 
-def _hold(session: Session, thread: Thread) -> ShownHold | None:
+def _hold(session: Session, thread: Thread, history: ClockHistory) -> ShownHold | None:
     hold = find_hold(session, thread)
     if hold is None:
         return None
-    return ShownHold(hold.ground, hold.state, HOLD.may_move(HoldState(hold.state), HoldState.APPEALED))
+    asked = Week.parse(hold.appealed_week) if hold.appealed_week else None
+    return ShownHold(
+        hold.ground,
+        hold.state,
+        HOLD.may_move(HoldState(hold.state), HoldState.APPEALED),
+        appeal_due(asked, history.of_week(asked)) if asked else None,
+    )
 
 
 def _private_or_none(

@@ -1,18 +1,20 @@
 """What the desk has to do with proposals: drafts, appeals, and voices that ask the board."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
+from app.domain.clocks import Timing
 from app.domain.lifecycles import FeedbackState, ProposalState, SafeCopyState
 from app.domain.permissions import Permission
 from app.domain.word_use import WordUse
 from app.models.feedback import Thread
 from app.models.proposals import Proposal
 from app.models.stewardship import SafeCopy
+from app.rooms.proposals.appeals import count_appeals_waiting, list_appeal_timings
 from app.rooms.proposals.drafts import read_draft
 from app.rooms.proposals.listing import Listing
 from app.rooms.proposals.queries import list_newest_versions
@@ -30,7 +32,10 @@ _AGREED = (
 
 @dataclass(frozen=True)
 class DraftRow:
-    """A draft, or one whose author asked to look again. ``title`` is empty as long as it has none."""
+    """A draft, or one whose author asked to look again. ``title`` is empty as long as it has none.
+
+    ``timing``: where the appeal stands against its clock; None for a draft.
+    """
 
     ref: str
     title: str = field(repr=False)
@@ -38,6 +43,7 @@ class DraftRow:
     proposed_by: str
     started_on: date
     is_own: bool
+    timing: Timing | None = None
 
 
 @dataclass(frozen=True)
@@ -74,12 +80,20 @@ def list_in_work(
     ]
 
 
+def list_appeals(session: Session, actor: Actor, *, today: date) -> list[DraftRow]:
+    """Proposals whose authors asked to look again, the longest waiting first; a page of them at most."""
+    rows = list_in_work(session, actor, ProposalState.APPEALED)[:PAGE_SIZE]
+    timings = list_appeal_timings(session, [row.ref for row in rows], today)
+    return [replace(row, timing=timings.get(row.ref)) for row in rows]
+
+
 @dataclass(frozen=True)
 class WaitingProposals:
-    """For ``proposals/desk/_waiting.html``: how much waits for this person."""
+    """For ``proposals/desk/_waiting.html``: how much waits for this person, and what of it is late."""
 
     drafts: int
     appeals: int
+    appeals_late: int
     asking: int
     refused_own: int
 
@@ -93,6 +107,7 @@ def waiting_proposals(session: Session, actor: Actor, today: date) -> DeskSectio
     waiting = WaitingProposals(
         drafts=_count(session, ProposalState.DRAFT, *(() if screens else (own,))),
         appeals=_count(session, ProposalState.APPEALED) if may_hear(actor) else 0,
+        appeals_late=count_appeals_waiting(session, today).part if may_hear(actor) else 0,
         asking=len(list_asking(session, actor)),
         refused_own=_count(session, ProposalState.REFUSED, own),
     )

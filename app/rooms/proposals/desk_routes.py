@@ -14,7 +14,7 @@ from app.models.proposals import Proposal
 from app.rooms.feedback.threads import get_thread_by_ref
 from app.rooms.proposals.behind import Links, link_voices, read_references
 from app.rooms.proposals.clashes import ChangedMeanwhile, put_together
-from app.rooms.proposals.desk_list import PAGE_SIZE, DeskListPage, list_asking, list_in_work
+from app.rooms.proposals.desk_list import PAGE_SIZE, DeskListPage, list_appeals, list_asking, list_in_work
 from app.rooms.proposals.desk_pages import Written, desk_page
 from app.rooms.proposals.drafts import (
     Draft,
@@ -51,7 +51,7 @@ def desk_proposals(
     page = DeskListPage(
         drafts=shown,
         older_drafts=shown[-1].ref if len(drafts) > PAGE_SIZE else "",
-        appeals=list_in_work(session, actor, ProposalState.APPEALED)[:PAGE_SIZE],
+        appeals=list_appeals(session, actor, today=today),
         asking=list_asking(session, actor),
         may_draft=actor.may(Permission.PROPOSAL_DRAFT),
         listing=list_public(session, after=_find_public(session, after), today=today),

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain.differences import Run, compare
 from app.domain.trail import TrailFacts, draw_trail
 from app.models.proposals import Proposal, ProposalVersion, Screening
+from app.rooms.feedback.clocks import appeal_heard_by, get_clock_history
 from app.rooms.feedback.intake import Intake
 from app.rooms.feedback.trails import Count, count_voices_behind, has_client_source, list_trail_facts
 from app.rooms.proposals.behind import list_themes_behind, shown_number
@@ -48,7 +49,10 @@ class Source:
 
 @dataclass(frozen=True)
 class ProposalPage:
-    """One proposal. ``words`` None: not put up. ``done`` is the key of what just happened, or nothing."""
+    """One proposal. ``words`` None: not put up. ``done`` is the key of what just happened, or nothing.
+
+    ``heard_by``: the day by which somebody else looks at its refusal, once its author asked.
+    """
 
     ref: str
     state: str
@@ -62,6 +66,8 @@ class ProposalPage:
     changes: Sequence[Change] = field(repr=False)
     source: Source
     screening: Screening | None = field(repr=False)
+    heard_by: date | None
+    appeal_is_late: bool
     facts: TrailFacts
     beads: Sequence[ShownBead]
     done: str = ""
@@ -105,6 +111,8 @@ def proposal_page(
     public = [version for version in list_versions(session, proposal) if version.change is not None]
     count = count_voices_behind(session, [proposal]).get(proposal.id, Count())
     facts = list_trail_facts(session, [proposal], today=today)[proposal.id]
+    screening = find_screening(session, proposal)
+    heard_by = appeal_heard_by(screening, get_clock_history(session)) if screening else None
     return ProposalPage(
         ref=proposal.ref,
         state=proposal.state,
@@ -122,7 +130,9 @@ def proposal_page(
             list_quotes(session, proposal),
             [theme.name for theme in list_themes_behind(session, proposal)],
         ),
-        screening=find_screening(session, proposal),
+        screening=screening,
+        heard_by=heard_by,
+        appeal_is_late=heard_by is not None and today > heard_by,
         facts=facts,
         beads=shown_beads(draw_trail(facts)),
         done=done,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, exists, func, literal, or_, select
 from sqlalchemy.orm import Session
 
-from app.domain.clocks import Clocks, report_back_due_on
+from app.domain.clocks import report_back_due_on
 from app.domain.lifecycles import ReplyState, StepState
 from app.domain.measures import Tally
 from app.domain.seats import SeatClass
@@ -14,13 +14,16 @@ from app.models.board import BoardSeat, Meeting, Stipend, Term
 from app.models.decisions import Decision, Extension, ReportBack, Step
 from app.models.proposals import Proposal, ProposalThread
 from app.rooms.board.meeting_queries import BEHIND
+from app.rooms.feedback.clocks import get_clock_history
+from app.rooms.proposals.appeals import count_appeals_waiting
 
 CHAIR = "chair"
 
 
 @dataclass(frozen=True)
 class BoardCounts:
-    """Parts of wholes as ``domain.measures`` takes them; ``replies_late`` of all replies that are owed."""
+    """Parts of wholes as ``domain.measures`` takes them; ``replies_late`` of all replies that are owed,
+    ``appeals_late`` of all appeals about proposals that wait."""
 
     reported_back: Tally
     traced: Tally
@@ -29,6 +32,7 @@ class BoardCounts:
     double_quorum: Tally
     stipends: Tally
     replies_late: Tally
+    appeals_late: Tally
 
 
 def count_board(session: Session, today: date) -> BoardCounts:
@@ -41,18 +45,19 @@ def count_board(session: Session, today: date) -> BoardCounts:
         double_quorum=_double_quorum(session),
         stipends=_stipends(session, today),
         replies_late=_replies_late(session, today),
+        appeals_late=count_appeals_waiting(session, today),
     )
 
 
 def _reported_back(session: Session, today: date) -> Tally:
     """Finished steps whose clock is up or that were reported on; the first report since then counts."""
-    clocks, told = Clocks(), _reports(session)
+    history, told, longer = get_clock_history(session), _reports(session), _longer_reports(session)
     steps = select(Step.decision_id, Step.done_on).where(Step.state == StepState.DONE.value)
     in_time = whole = 0
     for decision_id, done_on in session.execute(steps):
         if done_on is None:
             continue
-        due = report_back_due_on(done_on, clocks)
+        due = max(report_back_due_on(done_on, history.on(done_on)), longer.get(decision_id, date.min))
         first = min((day for day in told.get(decision_id, ()) if day >= done_on), default=None)
         if first is not None or due < today:
             whole += 1
@@ -65,6 +70,13 @@ def _reports(session: Session) -> dict[int, list[date]]:
     for decision_id, day in session.execute(select(ReportBack.decision_id, ReportBack.reported_on)):
         told.setdefault(decision_id, []).append(day)
     return told
+
+
+def _longer_reports(session: Session) -> dict[int, date]:
+    rows = select(Decision.id, func.max(Extension.due_is_on)).join(
+        Extension, Extension.subject == literal("report:") + Decision.ref
+    )
+    return {decision_id: until for decision_id, until in session.execute(rows.group_by(Decision.id))}
 
 
 def _traced(session: Session) -> Tally:

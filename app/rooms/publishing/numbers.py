@@ -25,6 +25,7 @@ from app.rooms.publishing.voice_counts import count_held_back_by_ground, count_h
 
 WAITING = "still_waiting"
 REPLIES_LATE = "replies_late"
+APPEALS_LATE = "proposal_appeals_late"
 OF_VOICES = (
     MeasureKey.ANSWERED_7,
     MeasureKey.ANSWERED_14,
@@ -33,6 +34,7 @@ OF_VOICES = (
     MeasureKey.LED_TO_CHANGE,
     MeasureKey.REAL_ANSWER,
     MeasureKey.SAFETY_IN_TIME,
+    MeasureKey.APPEALS_IN_TIME,
 )
 PEERS: Mapping[str, tuple[int, int]] = {
     MeasureKey.LED_TO_CHANGE: (5, 7),
@@ -99,6 +101,7 @@ def numbers_page(session: Session, *, languages: Sequence[str], today: date) -> 
     lines = {line.key: line for line in _measures(counts, board, today)}
     lines[WAITING] = NumberLine(WAITING, shown.waiting)
     lines[REPLIES_LATE] = NumberLine(REPLIES_LATE, _exactly(board.replies_late))
+    lines[APPEALS_LATE] = NumberLine(APPEALS_LATE, _exactly(board.appeals_late))
     return NumbersPage(
         came_in_by=last_week_of_arrival(today).ends_on,
         stands_as_at=last_week_counted(today).ends_on,
@@ -128,6 +131,7 @@ def _measures(counts: VoiceCounts, board: BoardCounts, today: date) -> Iterator[
         led_to_change=led_to_change(counts),
         real_answer=tally_of_some(counts.real_answer, counts.total),
         safety_in_time=tally_of_some(counts.safety_in_time, counts.total),
+        appeals_in_time=tally_of_some(counts.appeals_in_time, counts.ever_held_back),
         reported_back=board.reported_back,
         traced=board.traced,
         lived_seats=board.lived_seats,

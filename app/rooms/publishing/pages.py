@@ -7,6 +7,7 @@ from datetime import date
 from app.models.board import Meeting
 from app.models.stewardship import Theme
 from app.rooms.answers.views import AnswerView
+from app.rooms.feedback.longer import MoreTime
 from app.rooms.publishing.queries import AnswerList, OneAnswer
 
 
@@ -26,11 +27,15 @@ class HomePage:
 
 @dataclass(frozen=True)
 class AnswersPage:
-    """``theme``: the list was narrowed to it; ``query`` keeps it in the pager's addresses."""
+    """``theme``: the list was narrowed to it; ``query`` keeps it in the pager's addresses.
+
+    ``more_time``: promises of answers that take longer; they stand on the first page only.
+    """
 
     found: AnswerList
     themes: Sequence[Theme]
     theme: Theme | None
+    more_time: Sequence[MoreTime] = ()
 
     @property
     def query(self) -> str:
@@ -47,10 +52,11 @@ class AnswerPage:
 
 @dataclass(frozen=True)
 class PrivacyPage:
-    """The clocks, in days, and whether somebody from outside reads what is said about staff."""
+    """The clocks, each in the unit of its name, and whether an outside reader is named."""
 
     purge_days: int
     receipt_months: int
+    silence_weeks: int
     outside_reader_named: bool
 
 

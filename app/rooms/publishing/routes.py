@@ -3,7 +3,8 @@
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from app.domain.clocks import Clocks
+from app.rooms.answers.more_time import list_more_time
+from app.rooms.feedback.clocks import get_clock_history
 from app.rooms.publishing import queries
 from app.rooms.publishing.open_data import as_csv, as_json
 from app.rooms.publishing.pages import (
@@ -64,6 +65,7 @@ def answers(
         found=queries.list_answers(session, theme=chosen, older=older, newer=newer),
         themes=queries.list_answered_themes(session),
         theme=chosen,
+        more_time=() if chosen or older or newer else list_more_time(session),
     )
     return render(request, "publishing/answers.html", page)
 
@@ -76,13 +78,14 @@ def answer(request: Request, session: ReadSession, ref: str) -> Response:
 
 
 @router.get("/about/privacy", name="privacy")
-def privacy(request: Request, facts: Facts) -> Response:
+def privacy(request: Request, session: ReadSession, facts: Facts, now: Now) -> Response:
     """What we can and cannot protect."""
-    keep(request)
-    clocks = Clocks()
+    keep(request, until=facts.day_ends_at(now))
+    clocks = get_clock_history(session).on(facts.today(now))
     page = PrivacyPage(
         purge_days=clocks.purge_days,
         receipt_months=clocks.receipt_days * 12 // 365,
+        silence_weeks=clocks.silence_weeks,
         outside_reader_named=facts.outside_reader_named,
     )
     return render(request, "publishing/privacy.html", page)

@@ -7,15 +7,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from app.domain.clocks import appeal_due
 from app.domain.feedback_kinds import Channel, Kind, SafetyLevel
 from app.domain.holding import HoldGround
-from app.domain.lifecycles import FeedbackState
+from app.domain.lifecycles import FeedbackState, HoldState
 from app.domain.measures import Answered, Tally
 from app.domain.public_numbers import UNSAID, VoiceCounts, last_week_counted, last_week_of_arrival
 from app.domain.weeks import Week
 from app.models.decisions import Helped
 from app.models.feedback import Thread
-from app.models.stewardship import Theme, ThreadTheme
+from app.models.stewardship import Hold, Theme, ThreadTheme
+from app.rooms.feedback.clocks import get_clock_history
 from app.rooms.stewardship.counts import count_held_back
 
 OTHER_LANGUAGE = "other"
@@ -48,6 +50,8 @@ def count_voices(session: Session, *, languages: Sequence[str], today: date) -> 
             _count(session, counted, Thread.verdict.is_not(None)),
         ),
         safety_in_time=_safety(session, counted),
+        appeals_in_time=_appeals(session, last_week_counted(today)),
+        ever_held_back=_ever_held_back(session, last_week_counted(today)),
     )
 
 
@@ -104,6 +108,29 @@ def _safety(session: Session, counted: ColumnElement[bool]) -> Tally:
         if looked and Week.parse(looked).weeks_since(Week.parse(arrived)) <= 1
     )
     return Tally(in_time, sum(count for _, _, count in rows))
+
+
+def _appeals(session: Session, until: Week) -> Tally:
+    """Of those that were heard, or whose clock was up, by the end of this week; in time: heard by then."""
+    history = get_clock_history(session)
+    rows = select(Hold.appealed_week, Hold.appeal_decided_week).where(Hold.appealed_week <= str(until))
+    in_time = whole = 0
+    for week, decided in session.execute(rows):
+        asked, heard = Week.parse(week or ""), Week.parse(decided) if decided else None
+        due = appeal_due(asked, history.of_week(asked))
+        is_heard = heard is not None and heard <= until
+        whole += is_heard or due < until
+        in_time += heard is not None and is_heard and heard <= due
+    return Tally(in_time, whole)
+
+
+def _ever_held_back(session: Session, until: Week) -> int:
+    held = (
+        select(func.count())
+        .select_from(Hold)
+        .where(Hold.state != HoldState.REFUSED.value, Hold.decided_week <= str(until))
+    )
+    return session.scalar(held) or 0
 
 
 def _count(session: Session, *where: ColumnElement[Any]) -> int:  # Any: a condition on any column

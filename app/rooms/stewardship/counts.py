@@ -11,6 +11,7 @@ from app.domain.weeks import Week
 from app.models.feedback import Thread
 from app.models.stewardship import Hold, ThreadTheme
 from app.rooms.accounts.circles import CircleName
+from app.rooms.feedback.clocks import get_clock_history
 from app.rooms.stewardship.filters import DUE, LATE, OPEN_VALUES, Filters, conditions, in_circle, visible_to
 from app.web.actors import Actor
 
@@ -51,8 +52,10 @@ def count_sealed(session: Session) -> Sealed:
 def count_waiting(session: Session, actor: Actor, *, now: Week) -> Waiting:
     """The numbers of the actor's start page."""
 
+    history = get_clock_history(session)
+
     def count(state: str) -> int:
-        where = (visible_to(actor), *conditions(Filters(state), now))
+        where = (visible_to(actor), *conditions(Filters(state), now, history))
         return session.scalar(select(func.count()).select_from(Thread).where(*where)) or 0
 
     return Waiting(

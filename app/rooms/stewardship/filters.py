@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select
 
-from app.domain.clocks import Clocks
+from app.domain.clock_history import ClockHistory
 from app.domain.lifecycles import FeedbackState, HoldState, SafeCopyState
 from app.domain.permissions import Permission
 from app.domain.waiting import OPEN_STATES, arrivals_due, is_first_look, late_arrivals
@@ -15,6 +15,7 @@ from app.models.organisation import Place
 from app.models.people import Circle
 from app.models.stewardship import Hold, SafeCopy, Theme, ThreadTheme
 from app.rooms.accounts.circles import CircleName
+from app.rooms.feedback.clocks import arrived_in
 from app.web.actors import Actor
 
 OPEN, LATE, DUE, ALL = "open", "late", "due", "all"
@@ -35,6 +36,8 @@ CHOICES = (
 OPEN_VALUES = tuple(state.value for state in OPEN_STATES)
 _SAME = {SafeCopyState.AGREED.value: (SafeCopyState.AGREED.value, SafeCopyState.AGREED_BY_SILENCE.value)}
 _UNANSWERED = tuple(state.value for state in OPEN_STATES if not is_first_look(state))
+_UNLOOKED = Thread.state == FeedbackState.RECEIVED.value
+_WAITING = and_(Thread.state.in_(_UNANSWERED), Thread.answered_week.is_(None))
 
 
 @dataclass(frozen=True)
@@ -78,34 +81,44 @@ def _has_hold(state: str) -> ColumnElement[bool]:
     return exists().where(Hold.thread_id == Thread.id, Hold.state == state)
 
 
-def late(now: Week) -> ColumnElement[bool]:
-    """Past its running clock; agrees with ``domain.waiting.timing_of``."""
-    until = late_arrivals(now, Clocks())
-    return or_(
-        and_(Thread.state == FeedbackState.RECEIVED.value, Thread.week <= str(until.unlooked)),
+def late(now: Week, history: ClockHistory) -> ColumnElement[bool]:
+    """Past its running clock, by the clocks of its week of arrival; as ``domain.waiting.timing_of``."""
+    unlooked = [
         and_(
-            Thread.state.in_(_UNANSWERED),
-            Thread.answered_week.is_(None),
-            Thread.week <= str(until.unanswered),
-        ),
-    )
+            _UNLOOKED,
+            arrived_in(span, Thread.week),
+            Thread.week <= str(late_arrivals(now, span.clocks).unlooked),
+        )
+        for span in history.spans()
+    ]
+    return or_(*unlooked, and_(_WAITING, late_answer(now, history)))
 
 
-def _due(now: Week) -> ColumnElement[bool]:
-    due = arrivals_due(now, Clocks())
-    return or_(
-        and_(Thread.state == FeedbackState.RECEIVED.value, Thread.week == str(due.unlooked)),
-        and_(
-            Thread.state.in_(_UNANSWERED),
-            Thread.answered_week.is_(None),
-            Thread.week == str(due.unanswered),
-        ),
-    )
+def late_answer(now: Week, history: ClockHistory) -> ColumnElement[bool]:
+    """No answer, and the week in whose end it was promised is over; more time included."""
+    over = [
+        and_(arrived_in(span, Thread.week), Thread.week <= str(late_arrivals(now, span.clocks).unanswered))
+        for span in history.spans()
+    ]
+    return and_(Thread.answered_week.is_(None), or_(*over), _promised_before(now))
 
 
-def conditions(filters: Filters, now: Week) -> Iterable[ColumnElement[bool]]:
+def _due(now: Week, history: ClockHistory) -> ColumnElement[bool]:
+    ways: list[ColumnElement[bool]] = [and_(_WAITING, Thread.extended_week == str(now))]
+    for span in history.spans():
+        due, here = arrivals_due(now, span.clocks), arrived_in(span, Thread.week)
+        unanswered = and_(Thread.week == str(due.unanswered), Thread.extended_week.is_(None))
+        ways += [and_(_UNLOOKED, here, Thread.week == str(due.unlooked)), and_(_WAITING, here, unanswered)]
+    return or_(*ways)
+
+
+def _promised_before(now: Week) -> ColumnElement[bool]:
+    return or_(Thread.extended_week.is_(None), Thread.extended_week < str(now))
+
+
+def conditions(filters: Filters, now: Week, history: ClockHistory) -> Iterable[ColumnElement[bool]]:
     """All that the filters ask for, to be joined by "and"."""
-    yield from _state_condition(filters.state, now)
+    yield from _state_condition(filters.state, now, history)
     if filters.theme:
         given = select(ThreadTheme.thread_id).join(Theme).where(Theme.slug == filters.theme)
         yield Thread.id.in_(given)
@@ -115,7 +128,7 @@ def conditions(filters: Filters, now: Week) -> Iterable[ColumnElement[bool]]:
         yield Thread.language == filters.language
 
 
-def _state_condition(state: str, now: Week) -> Iterable[ColumnElement[bool]]:
+def _state_condition(state: str, now: Week, history: ClockHistory) -> Iterable[ColumnElement[bool]]:
     kind, _, value = state.partition(":")
     if kind == "copy":
         yield exists().where(SafeCopy.thread_id == Thread.id, SafeCopy.state.in_(_SAME.get(value, (value,))))
@@ -124,7 +137,7 @@ def _state_condition(state: str, now: Week) -> Iterable[ColumnElement[bool]]:
         yield _has_hold(value)
         yield Thread.state != FeedbackState.WITHDRAWN.value
     elif state in (LATE, DUE):
-        yield late(now) if state == LATE else _due(now)
+        yield late(now, history) if state == LATE else _due(now, history)
     elif state == OPEN:
         yield Thread.state.in_(OPEN_VALUES)
     elif state != ALL:

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from app.domain.clocks import Clocks, Timing
-from app.domain.lifecycles import FeedbackState
+from app.domain.clock_history import ClockHistory
+from app.domain.clocks import Timing, appeal_due, timing_in_weeks
+from app.domain.lifecycles import FeedbackState, HoldState
 from app.domain.waiting import is_first_look, timing_of
 from app.domain.weeks import Week
 from app.models.feedback import Thread
 from app.models.organisation import Place
 from app.models.stewardship import Hold, SafeCopy, ThreadReading
+from app.rooms.feedback.clocks import dates_of, get_clock_history
 from app.rooms.stewardship.filters import Filters, conditions, late, visible_to
 from app.web.actors import Actor
 
@@ -73,8 +75,9 @@ def list_inbox(
     session: Session, actor: Actor, *, filters: Filters, now: Week, after: Cursor | None = None
 ) -> Inbox:
     """A page of what this actor may open, by keyset."""
-    where = and_(visible_to(actor), *conditions(filters, now))
-    is_late = late(now)
+    history = get_clock_history(session)
+    where = and_(visible_to(actor), *conditions(filters, now, history))
+    is_late = late(now, history)
     rows: list[tuple[Thread, str | None]] = []
     if after is None or after.is_late:
         rows += _page(session, and_(where, is_late), after=after, oldest_first=True, limit=PAGE_SIZE + 1)
@@ -82,7 +85,7 @@ def list_inbox(
         start = after if after and not after.is_late else None
         limit = PAGE_SIZE + 1 - len(rows)
         rows += _page(session, and_(where, ~is_late), after=start, oldest_first=False, limit=limit)
-    envelopes = _envelopes(session, rows[:PAGE_SIZE], now)
+    envelopes = _envelopes(session, rows[:PAGE_SIZE], now, history)
     older = ""
     if len(rows) > PAGE_SIZE:
         last, timing = rows[PAGE_SIZE - 1][0], envelopes[-1].timing
@@ -93,7 +96,8 @@ def list_inbox(
 def get_envelope(session: Session, thread: Thread, *, now: Week) -> Envelope:
     """The clear columns of one voice."""
     place = session.get(Place, thread.place_id) if thread.place_id else None
-    return _envelopes(session, [(thread, place.name if place else None)], now)[0]
+    history = get_clock_history(session)
+    return _envelopes(session, [(thread, place.name if place else None)], now, history)[0]
 
 
 def list_languages(session: Session) -> list[str]:
@@ -121,7 +125,9 @@ def _page(
     return [(thread, place) for thread, place in session.execute(rows.limit(limit))]
 
 
-def _envelopes(session: Session, rows: Sequence[tuple[Thread, str | None]], now: Week) -> list[Envelope]:
+def _envelopes(
+    session: Session, rows: Sequence[tuple[Thread, str | None]], now: Week, history: ClockHistory
+) -> list[Envelope]:
     ids = [thread.id for thread, _ in rows]
     copies: dict[int, str] = {
         thread_id: state
@@ -131,12 +137,8 @@ def _envelopes(session: Session, rows: Sequence[tuple[Thread, str | None]], now:
             .order_by(SafeCopy.number)
         )
     }
-    holds: dict[int, str] = {
-        thread_id: state
-        for thread_id, state in session.execute(
-            select(Hold.thread_id, Hold.state).where(Hold.thread_id.in_(ids)).order_by(Hold.id)
-        )
-    }
+    newest = select(Hold).where(Hold.thread_id.in_(ids)).order_by(Hold.id)
+    holds = {hold.thread_id: hold for hold in session.scalars(newest)}
     read = set(session.scalars(select(ThreadReading.thread_id).where(ThreadReading.thread_id.in_(ids))))
     return [
         Envelope(
@@ -149,21 +151,19 @@ def _envelopes(session: Session, rows: Sequence[tuple[Thread, str | None]], now:
             word_use=thread.word_use,
             state=thread.state,
             asks_board=thread.asks_board,
-            timing=_timing(thread, now),
+            timing=_timing(thread, holds.get(thread.id), now, history),
             is_first_look=is_first_look(FeedbackState(thread.state)),
             was_opened=thread.id in read,
             copy_state=copies.get(thread.id),
-            hold_state=holds.get(thread.id),
+            hold_state=holds[thread.id].state if thread.id in holds else None,
         )
         for thread, place in rows
     ]
 
 
-def _timing(thread: Thread, now: Week) -> Timing | None:
-    return timing_of(
-        FeedbackState(thread.state),
-        arrived=Week.parse(thread.week),
-        answered=Week.parse(thread.answered_week) if thread.answered_week else None,
-        now=now,
-        clocks=Clocks(),
-    )
+def _timing(thread: Thread, hold: Hold | None, now: Week, history: ClockHistory) -> Timing | None:
+    if hold and hold.state == HoldState.APPEALED.value and hold.appealed_week:
+        asked = Week.parse(hold.appealed_week)
+        return timing_in_weeks(appeal_due(asked, history.of_week(asked)), now)
+    clocks = history.of_week(Week.parse(thread.week))
+    return timing_of(FeedbackState(thread.state), dates_of(thread), now=now, clocks=clocks)
