@@ -46,7 +46,7 @@ def refs(world: World) -> dict[str, str]:
     editor = signed_in(world, "responder")
     replaced = published_answer(world)
     desk_post(editor, f"/desk/answers/{replaced}/correct")
-    correction = re.findall(r"A-\w{6}", editor.get("/desk/answers").text)[0]
+    correction = re.findall(r"/desk/answers/(A-\w{6})", editor.get("/desk/answers").text)[0]
     publish(world, correction)
     dropped = draft_answer(world, to=[heard(world)])
     desk_post(editor, f"/desk/answers/{dropped}/drop", {"version": "2"})
