@@ -17,6 +17,7 @@ COMMANDS = {
     "restore": "app.rooms.safekeeping.restore_command",
     "accounts": "app.rooms.accounts.command",
     "count": "app.rooms.ballots.count_command",
+    "cards": "app.rooms.ballots.cards_command",
     "verify": "app.verifier.command",
 }
 

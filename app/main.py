@@ -22,6 +22,7 @@ from app.rooms.admin.start import unfinished_setup
 from app.rooms.admin.text_routes import router as texts
 from app.rooms.answers.routes import router as answers
 from app.rooms.answers.start import owed_answers
+from app.rooms.ballots.card_routes import router as cards
 from app.rooms.ballots.desk_acts import router as ballot_acts
 from app.rooms.ballots.desk_routes import router as desk_ballots
 from app.rooms.ballots.routes import router as ballots
@@ -98,6 +99,7 @@ DESK_ROUTERS = (
     *board_desk,
     desk_ballots,
     ballot_acts,
+    cards,
     desk_decisions,
 )
 RECEIPT_ACTS = (act_on_own_proposal,)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from app.domain.errors import IllegalMove, InvalidInput
 from app.domain.ledger.tree import Frontier, leaf_hash
 
-MOST_IN_A_BATCH = 5_000
+MOST_IN_A_BATCH = 2_000
 
 
 class Incident(StrEnum):
@@ -20,32 +20,26 @@ class Incident(StrEnum):
 
 @dataclass(frozen=True)
 class Reconciliation:
-    """What was printed, kept back, drawn from the bag and cast, as head counts of cards."""
+    """Cards of a batch as numbers: printed, kept back (voided, with what was left over), and handed out."""
 
     printed: int
     kept_back: int
     handed_out: int
-    cast: int
 
     @property
     def missing(self) -> int:
         """Printed cards that are neither kept back nor drawn; below zero: more than were printed."""
         return self.printed - self.kept_back - self.handed_out
 
-    @property
-    def adds_up(self) -> bool:
-        """True when printed = kept back + handed out, and no more were cast than handed out."""
-        return self.missing == 0 and self.cast <= self.handed_out
-
 
 def find_incidents(counts: Reconciliation) -> tuple[tuple[Incident, int], ...]:
-    """Each thing that does not add up, with the number of cards that it is about."""
-    found = []
-    if counts.missing:
-        found.append((Incident.CARDS_DO_NOT_ADD_UP, abs(counts.missing)))
-    if counts.cast > counts.handed_out:
-        found.append((Incident.MORE_CAST_THAN_HANDED_OUT, counts.cast - counts.handed_out))
-    return tuple(found)
+    """What does not add up in a batch, with the number of cards that it is about."""
+    return ((Incident.CARDS_DO_NOT_ADD_UP, abs(counts.missing)),) if counts.missing else ()
+
+
+def cast_beyond(handed_out: int, *, cast: int) -> int:
+    """How many more were cast in a ballot than handed out of the batches on its roll; 0 as it should be."""
+    return max(0, cast - handed_out)
 
 
 class Witness(StrEnum):
@@ -65,6 +59,12 @@ def check_witnesses(first: Witness, second: Witness) -> None:
     """One of the two must be from a lived-experience seat; ``InvalidInput`` otherwise."""
     if Witness.LIVED_EXPERIENCE_SEAT not in (first, second):
         raise InvalidInput("cards_need_lived_experience", field="second_witness")
+
+
+def check_in_bag(count: int, *, left: int) -> None:
+    """``InvalidInput`` for an empty bag, or more cards than are still there."""
+    if not 1 <= count <= left:
+        raise InvalidInput("cards_in_bag", field="in_bag", left=left)
 
 
 def hash_root(hashes: Iterable[bytes]) -> bytes:

@@ -49,6 +49,8 @@ class Permission(StrEnum):
     STEP_EDIT = "decisions:step:edit"
     BALLOT_PREPARE = "ballots:ballot:prepare"
     BALLOT_COUNT = "ballots:ballot:count"
+    CARD_MAKE = "ballots:card:make"
+    CARD_HANDLE = "ballots:card:handle"
     TEXT_CONFIRM = "admin:text:confirm"
     ORGANISATION_EDIT = "admin:organisation:edit"
     ACCOUNT_EDIT = "accounts:account:edit"
@@ -69,6 +71,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.ANSWER_DRAFT,
             Permission.PROPOSAL_DRAFT,
             Permission.PROPOSAL_SCREEN,
+            Permission.CARD_HANDLE,
         }
     ),
     Role.OUTSIDE_READER: frozenset(
@@ -104,6 +107,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.RULEBOOK_EDIT,
             Permission.SEAT_EDIT,
             Permission.BALLOT_PREPARE,
+            Permission.CARD_MAKE,
+            Permission.CARD_HANDLE,
         }
     ),
     Role.SECRETARY: frozenset(
@@ -120,6 +125,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.POLICY_EDIT,
             Permission.STEP_EDIT,
             Permission.BALLOT_PREPARE,
+            Permission.CARD_MAKE,
+            Permission.CARD_HANDLE,
         }
     ),
     Role.DIRECTOR: frozenset(
@@ -133,7 +140,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.TEXT_CONFIRM,
         }
     ),
-    Role.TELLER: frozenset({Permission.BALLOT_COUNT, Permission.BOARD_READ}),
+    Role.TELLER: frozenset({Permission.BALLOT_COUNT, Permission.CARD_HANDLE, Permission.BOARD_READ}),
     Role.ADMINISTRATOR: frozenset({Permission.ORGANISATION_EDIT, Permission.ACCOUNT_EDIT}),
 }
 

@@ -88,15 +88,15 @@ class CardDraw(Model):
     second_witness: Mapped[str] = mapped_column(Short)
 
 
-class KeptBackEntry(Model):
-    """A kept-back card as one of the two who count entered it; deleted when both agree."""
+class KeptBackCount(Model):
+    """What one of the two who count entered: how many cards, and a hash over which; gone when both agree."""
 
-    __tablename__ = "kept_back_entry"
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __tablename__ = "kept_back_count"
 
-    card_hash: Mapped[bytes] = mapped_column(ForeignKey("card.hash", ondelete="CASCADE"), primary_key=True)
+    batch_id: Mapped[int] = mapped_column(ForeignKey("card_batch.id", ondelete="CASCADE"), primary_key=True)
     entered_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
-    batch_id: Mapped[int] = mapped_column(ForeignKey("card_batch.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int]
+    digest: Mapped[bytes]
 
 
 class CardIncident(Model):

@@ -125,11 +125,36 @@ DESK_WORDS: dict[str, str] = {
     "cards_need_lived_experience": _("One of the two witnesses must be from a lived-experience seat."),
     "cards_count": _("Print between 1 and %(most)s cards at a time."),
     "cards_after_opening": _(
-        "This ballot has opened. Cards made now would not count in it, so none were made."
+        "The roll of this ballot is fixed. Cards made now would not count in it, so none were made."
     ),
-    "cards_ballot_or_period": _(
-        "Say for which ballot the cards are, or from when until when they are valid."
+    "cards_unknown_ballot": _("There is no such ballot. Choose one of the list."),
+    "cards_printed_already": _(
+        "The cards of %(ref)s were made already, and their codes cannot be shown again. "
+        "If the print failed, void that batch and make a new one."
     ),
+    "cards_no_pdf": _(
+        "PDF needs an extra part: install sayso[pdf]. The page to print works without it; choose that."
+    ),
+    "cards_not_founded": _("There is no organisation yet: finish the set-up first."),
+    "cards_shift_is_open": _("A bag of this batch is open. End that shift first."),
+    "cards_no_shift_is_open": _("No bag of this batch is open, so there is nothing to end."),
+    "cards_batch_is_counted": _(
+        "The kept-back cards of this batch are counted. Nothing more is drawn from it."
+    ),
+    "cards_batch_was_drawn": _("Cards of this batch were drawn, so it cannot be voided as a whole."),
+    "cards_vote_still_runs": _("The kept-back cards are counted after the vote has closed. It still runs."),
+    "cards_in_bag": _("Put between 1 and %(left)s cards into the bag: so many are still there."),
+    "cards_more_left_than_in_bag": _("These are more cards than the %(in_bag)s that were in the bag."),
+    "cards_line_is_no_code": _(
+        "Line %(line)s is no whole code. It has four groups of four letters and numbers."
+    ),
+    "cards_not_of_this_batch": _(
+        "%(number)s of these codes are no cards of this batch that are still out. Look at them again."
+    ),
+    "cards_no_lived_experience_seat": _(
+        "No lived-experience seat of the board is filled, and one of the two witnesses must come from one."
+    ),
+    "cards_ballot_or_period": _("Say for which ballot the cards are, or their first and last day."),
     "cards_period_backwards": _("The period ends before it begins. Look at both days."),
     "sum_is_negative": _("A sum cannot be below nothing."),
     "changed_meanwhile": _(

@@ -1,5 +1,6 @@
 """Making cards, and freezing the roll of a ballot. The codes exist in the maker's answer and nowhere else."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,29 +8,35 @@ from datetime import date
 from sqlalchemy import insert, or_, select
 from sqlalchemy.orm import Session
 
+from app.domain.ballots.paper import Chamber
 from app.domain.cards import check_batch_size, check_before_opening, hash_root
-from app.domain.errors import InvalidInput
+from app.domain.errors import IllegalMove, InvalidInput
 from app.domain.ledger.canonical import Value
 from app.domain.ledger.leaves import Leaf
-from app.domain.lifecycles import BATCH, CARD
+from app.domain.lifecycles import BATCH, CARD, BatchState
 from app.domain.weeks import Week
+from app.models.ballots import Ballot
 from app.models.cards import BallotRoll, Card, CardBatch
-from app.models.schema import random_reference
+from app.models.schema import REFERENCE_LETTERS, random_reference
 from app.rooms.ledger.actions import append
 from app.vault.cards import CardCode, new_card
 
-PARTICIPANTS, BOARD = "participants", "board"
+REFERENCE = re.compile(f"C-[{REFERENCE_LETTERS}]{{6}}")
 
 
 @dataclass(frozen=True)
 class NewBatch:
-    """Cards for one ballot, or for a period whose ``ends_on`` is the first day after it."""
+    """Cards for one ballot, or for a period whose ``ends_on`` is the first day after it.
+
+    ``ref``: the reference that the form was drawn with, so that sending it twice prints once.
+    """
 
     count: int
     ballot_ref: str | None = None
     starts_on: date | None = None
     ends_on: date | None = None
-    chamber: str = PARTICIPANTS
+    chamber: str = Chamber.PARTICIPANTS
+    ref: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,11 +66,11 @@ def make_batch(session: Session, new: NewBatch, *, pepper: bytes, by: str, today
     _check_purpose(session, new)
     codes = [new_card(pepper) for _ in range(new.count)]
     batch = CardBatch(
-        ref=_free_reference(session),
+        ref=_reference(session, new.ref),
         ballot_ref=new.ballot_ref,
         starts_on=new.starts_on,
         ends_on=new.ends_on,
-        chamber=new.chamber,
+        chamber=str(new.chamber),
         printed=new.count,
         hash_root=hash_root(code.lookup for code in codes),
         state=BATCH.first.value,
@@ -87,7 +94,11 @@ def freeze_roll(session: Session, ballot_ref: str, *, chambers: Collection[str],
     in_period = (CardBatch.starts_on <= on) & (CardBatch.ends_on > on)
     eligible = (
         select(CardBatch)
-        .where(or_(CardBatch.ballot_ref == ballot_ref, in_period), CardBatch.chamber.in_(chambers))
+        .where(
+            or_(CardBatch.ballot_ref == ballot_ref, in_period),
+            CardBatch.state != BatchState.RECONCILED.value,
+            CardBatch.chamber.in_([str(one) for one in chambers]),
+        )
         .order_by(CardBatch.ref)
     )
     batches = list(session.scalars(eligible))
@@ -103,8 +114,11 @@ def roll_entry(batch: CardBatch) -> RollEntry:
 
 def _check_purpose(session: Session, new: NewBatch) -> None:
     if new.ballot_ref is not None:
-        opened = select(BallotRoll.batch_id).where(BallotRoll.ballot_ref == new.ballot_ref)
-        check_before_opening(has_opened=session.scalar(opened.limit(1)) is not None)
+        # Locked, so that no roll is frozen beside it.
+        ballot = session.scalars(select(Ballot).where(Ballot.ref == new.ballot_ref).with_for_update()).first()
+        if ballot is None:
+            raise InvalidInput("cards_unknown_ballot", field="ballot")
+        check_before_opening(has_opened=ballot.frozen_at is not None)
     elif new.starts_on is None or new.ends_on is None:
         raise InvalidInput("cards_ballot_or_period", field="starts_on")
     elif new.ends_on <= new.starts_on:
@@ -134,8 +148,15 @@ def _facts(batch: CardBatch) -> dict[str, Value]:
     return facts
 
 
-def _free_reference(session: Session) -> str:
-    while True:
-        ref = random_reference("C")
-        if session.scalar(select(CardBatch.id).where(CardBatch.ref == ref)) is None:
-            return ref
+def _reference(session: Session, asked: str) -> str:
+    """The one that was asked for; ``IllegalMove`` when it was printed already, or is none."""
+    ref = asked or new_reference()
+    taken = session.scalar(select(CardBatch.id).where(CardBatch.ref == ref)) is not None
+    if taken or not REFERENCE.fullmatch(ref):
+        raise IllegalMove("cards_printed_already", ref=ref)
+    return ref
+
+
+def new_reference() -> str:
+    """A reference for a batch that is to be made."""
+    return random_reference("C")

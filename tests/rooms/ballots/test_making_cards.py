@@ -11,7 +11,7 @@ from app.rooms.ballots.card_queries import find_cards_ballots, find_usable_card
 from app.rooms.ballots.cards import NewBatch, make_batch
 from app.vault.cards import CardCode, new_card
 from tests.support.board import leaves_of, moment_of
-from tests.support.cards import frozen, made, pepper_of
+from tests.support.cards import frozen, made, pepper_of, prepared
 from tests.support.organisation import World
 
 
@@ -52,6 +52,7 @@ def test_a_card_votes_only_in_ballots_on_whose_roll_its_batch_stands(world: Worl
 
 def test_cards_of_the_board_are_on_the_roll_of_a_ballot_of_the_board_only(world: World) -> None:
     board, period = made(world, chamber="board"), made(world)
+    prepared(world, "V-BOARD1")
     assert [entry.ref for entry in frozen(world, "V-BOARD1", "board")] == [board.batch.ref]
     assert found(world, board.codes[0], "V-BOARD1") == "board"
     assert found(world, period.codes[0], "V-BOARD1") is None
@@ -73,6 +74,7 @@ def test_a_batch_of_the_period_made_after_the_opening_does_not_count_in_it(world
 
 def test_a_period_that_is_over_counts_no_more(world: World) -> None:
     old = made(world)
+    prepared(world, "V-FIRST1")
     world.pass_time(days=91)
     assert frozen(world, "V-FIRST1") == []
     assert found(world, old.codes[0]) is None
@@ -89,6 +91,8 @@ def test_a_card_that_was_voided_or_handed_in_votes_no_more(world: World, state: 
 
 def test_a_card_names_the_ballots_that_it_may_vote_in(world: World) -> None:
     card = made(world).codes[0]
+    prepared(world, "V-FIRST1")
+    prepared(world, "V-OTHER1")
     frozen(world, "V-FIRST1")
     frozen(world, "V-OTHER1")
     with world.database.read() as session:
@@ -100,7 +104,8 @@ def test_a_card_names_the_ballots_that_it_may_vote_in(world: World) -> None:
     ("new", "key"),
     [
         (NewBatch(0, "V-FIRST1"), "cards_count"),
-        (NewBatch(5_001, "V-FIRST1"), "cards_count"),
+        (NewBatch(2_001, "V-FIRST1"), "cards_count"),
+        (NewBatch(5, "V-NOBODY"), "cards_unknown_ballot"),
         (NewBatch(5), "cards_ballot_or_period"),
     ],
 )
