@@ -15,7 +15,7 @@ from app.rooms.ballots.records import BallotAct, sha256_of, write_public
 from app.scrubbing import scrub
 from app.web.house import get_organisation_facts
 
-TABLES = ("envelope", "ballot_key", "ballot_seat", "opening", "ballot", "paper_entry", "kept_back_entry")
+TABLES = ("envelope", "ballot_key", "ballot_seat", "opening", "ballot", "paper_entry", "kept_back_count")
 
 
 def publish_counted(database: Database, clock: Clock) -> list[str]:
