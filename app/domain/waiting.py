@@ -12,19 +12,31 @@ OPEN_STATES = (FeedbackState.RECEIVED, FeedbackState.BEING_LOOKED_AT, FeedbackSt
 
 @dataclass(frozen=True)
 class VoiceDates:
-    """The weeks of a voice. ``extended``: the later week that its answer was promised for."""
+    """The weeks of a voice. ``extended``: the later week that its answer was promised for.
+
+    ``reopened``: the week in which its person said that the answer was no real one; the clock begins anew.
+    """
 
     arrived: Week
     answered: Week | None = None
     extended: Week | None = None
+    reopened: Week | None = None
+
+    @property
+    def clock_starts(self) -> Week:
+        """The week that the answer's clock runs from."""
+        return self.reopened or self.arrived
 
     @classmethod
-    def read(cls, arrived: str, answered: str | None, extended: str | None) -> "VoiceDates":
+    def read(
+        cls, arrived: str, answered: str | None, extended: str | None, reopened: str | None = None
+    ) -> "VoiceDates":
         """The same from weeks as they are stored."""
         return cls(
             Week.parse(arrived),
             Week.parse(answered) if answered else None,
             Week.parse(extended) if extended else None,
+            Week.parse(reopened) if reopened else None,
         )
 
 
@@ -53,13 +65,13 @@ def is_first_look(state: FeedbackState) -> bool:
 
 def answer_week(voice: VoiceDates, clocks: Clocks) -> Week:
     """The week in whose end the answer is due, more time included."""
-    return voice.extended or answer_due(voice.arrived, clocks)
+    return voice.extended or answer_due(voice.clock_starts, clocks)
 
 
 def answer_timing(voice: VoiceDates, *, now: Week, clocks: Clocks) -> Timing:
     """Where the answer stands against its clock."""
     longer: Extension[Week] | None = Extension(voice.extended, "") if voice.extended else None
-    due = answer_due(voice.arrived, clocks)
+    due = answer_due(voice.clock_starts, clocks)
     return timing_in_weeks(due, now, extension=longer, done=voice.answered)
 
 

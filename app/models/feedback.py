@@ -1,6 +1,7 @@
 """What participants send: sealed words, and the receipt that leads back to them. Weeks, never times."""
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, func
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.schema import Model, RandomKey, Reference, Short, Week, random_key
@@ -45,6 +46,16 @@ class Thread(Model):
     reply_for_circle: Mapped[bytes | None]
     reply_for_receipt: Mapped[bytes | None]
     version: Mapped[int] = mapped_column(default=1)
+
+    @hybrid_property
+    def clock_week(self) -> str:
+        """The week that the answer's clock runs from: of arrival, or of "not really"."""
+        return self.reopened_week or self.week
+
+    @clock_week.inplace.expression
+    @classmethod
+    def _clock_week(cls) -> ColumnElement[str]:
+        return func.coalesce(cls.reopened_week, cls.week)
 
 
 class Receipt(Model):

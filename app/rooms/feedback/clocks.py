@@ -31,7 +31,7 @@ def arrived_in(span: ClockSpan, week: InstrumentedAttribute[str]) -> ColumnEleme
 
 def dates_of(thread: Thread) -> VoiceDates:
     """The weeks of a voice as the rules take them."""
-    return VoiceDates.read(thread.week, thread.answered_week, thread.extended_week)
+    return VoiceDates.read(thread.week, thread.answered_week, thread.extended_week, thread.reopened_week)
 
 
 def appeal_heard_by(screening: Screening, history: ClockHistory) -> date | None:

@@ -6,7 +6,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.errors import IllegalMove, InvalidInput
-from app.domain.lifecycles import FEEDBACK, HOLD, SAFE_COPY, FeedbackState, HoldState, SafeCopyState
+from app.domain.lifecycles import HOLD, SAFE_COPY, FeedbackState, HoldState, SafeCopyState
 from app.domain.weeks import Week
 from app.domain.word_use import may_change_word_use, may_withdraw
 from app.models.feedback import Message, Receipt, Thread
@@ -17,7 +17,7 @@ from app.rooms.feedback.messages import PARTICIPANT, add_message
 from app.rooms.feedback.photos import erase_photos
 from app.rooms.feedback.queries import count_answers, find_hold
 from app.rooms.feedback.safe_copies import copy_mark, find_safe_copy, move_safe_copy
-from app.rooms.feedback.threads import lock_thread, move_thread
+from app.rooms.feedback.threads import lock_thread, may_reopen, move_thread, reopen_thread
 from app.web.public_version import raise_public_version
 
 MOST_MESSAGES = 200
@@ -92,10 +92,9 @@ def _verdict(session: Session, thread: Thread, form: ReceiptForm, week: Week) ->
     if not count_answers(session, thread):
         raise IllegalMove("feedback.no_answer_yet")
     thread.verdict = form.verdict
-    looked_at = FeedbackState.BEING_LOOKED_AT
-    if form.verdict == "not_really" and FEEDBACK.may_move(FeedbackState(thread.state), looked_at):
+    if form.verdict == "not_really" and may_reopen(thread):
         session.flush()
-        move_thread(session, thread, to=looked_at, week=week)
+        reopen_thread(session, thread, week=week)
     _write(session, thread, form, week)
     return "verdict_given"
 

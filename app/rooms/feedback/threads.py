@@ -51,6 +51,20 @@ def move_thread(session: Session, thread: Thread, *, to: FeedbackState, week: We
     session.flush()
 
 
+def may_reopen(thread: Thread) -> bool:
+    """Whether "not really" brings it back: once, from an answer that may be looked at again."""
+    again = FeedbackState.BEING_LOOKED_AT
+    return thread.reopened_week is None and FEEDBACK.may_move(FeedbackState(thread.state), again)
+
+
+def reopen_thread(session: Session, thread: Thread, *, week: Week) -> None:
+    """The answer was no real one: it is looked at again, and the answer's clock begins anew."""
+    move_thread(session, thread, to=FeedbackState.BEING_LOOKED_AT, week=week)
+    thread.reopened_week = str(week)
+    thread.answered_week = thread.extended_week = None
+    session.flush()
+
+
 def lock_thread(session: Session, thread: Thread) -> None:
     """Read the row again and keep others from changing it until the transaction ends."""
     session.refresh(thread, with_for_update=True)

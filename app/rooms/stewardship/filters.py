@@ -97,7 +97,10 @@ def late(now: Week, history: ClockHistory) -> ColumnElement[bool]:
 def late_answer(now: Week, history: ClockHistory) -> ColumnElement[bool]:
     """No answer, and the week in whose end it was promised is over; more time included."""
     over = [
-        and_(arrived_in(span, Thread.week), Thread.week <= str(late_arrivals(now, span.clocks).unanswered))
+        and_(
+            arrived_in(span, Thread.week),
+            Thread.clock_week <= str(late_arrivals(now, span.clocks).unanswered),
+        )
         for span in history.spans()
     ]
     return and_(Thread.answered_week.is_(None), or_(*over), _promised_before(now))
@@ -107,7 +110,7 @@ def _due(now: Week, history: ClockHistory) -> ColumnElement[bool]:
     ways: list[ColumnElement[bool]] = [and_(_WAITING, Thread.extended_week == str(now))]
     for span in history.spans():
         due, here = arrivals_due(now, span.clocks), arrived_in(span, Thread.week)
-        unanswered = and_(Thread.week == str(due.unanswered), Thread.extended_week.is_(None))
+        unanswered = and_(Thread.clock_week == str(due.unanswered), Thread.extended_week.is_(None))
         ways += [and_(_UNLOOKED, here, Thread.week == str(due.unlooked)), and_(_WAITING, here, unanswered)]
     return or_(*ways)
 

@@ -104,6 +104,27 @@ def test_a_person_says_whether_it_is_a_real_answer_and_not_really_brings_it_back
     assert (thread.verdict, thread.state) == (verdict, state)
 
 
+def test_not_really_starts_the_clock_anew_and_brings_it_back_once(world: World, person: Participant) -> None:
+    voice = speak(world)
+    answer_voice(world, voice)
+    world.pass_time(weeks=5)
+    assert "Tell them what is missing." in text_of(person.open(voice.code))
+    person.open(voice.code, action="verdict", verdict="not_really", reply="The sheet is never there.")
+    thread, now = thread_of(world, voice), week_now(world)
+    assert (thread.reopened_week, thread.answered_week, thread.clock_week) == (str(now), None, str(now))
+    assert "We are late" not in text_of(person.open(voice.code))
+    world.pass_time(weeks=3)
+    assert "We are late" in text_of(person.open(voice.code))
+    with world.database.write() as session:
+        thread = get_thread_by_ref(session, voice.ref)
+        move_thread(session, thread, to=FeedbackState.CHANGE_MADE, week=week_now(world))
+    assert thread_of(world, voice).answered_week == str(week_now(world))
+    assert "It was looked at again once." in text_of(person.open(voice.code))
+    person.open(voice.code, action="verdict", verdict="not_really")
+    again = thread_of(world, voice)
+    assert (again.verdict, again.state, again.reopened_week) == ("not_really", "change_made", str(now))
+
+
 def test_answered_words_can_no_longer_be_taken_back(world: World, person: Participant) -> None:
     voice = speak(world)
     answer_voice(world, voice)
