@@ -36,6 +36,8 @@ from app.rooms.decisions.public_routes import router as decisions
 from app.rooms.decisions.start import waiting_decisions
 from app.rooms.desk import router as desk
 from app.rooms.doors import router as doors
+from app.rooms.feedback.helper_routes import router as helper
+from app.rooms.feedback.kiosk_routes import router as kiosk
 from app.rooms.feedback.receipt_routes import router as receipt
 from app.rooms.feedback.routes import router as feedback
 from app.rooms.ledger.routes import router as ledger
@@ -73,6 +75,8 @@ PUBLIC_ROUTERS = (
     accounts,
     setup,
     feedback,
+    helper,
+    kiosk,
     receipt,
     publishing,
     board,

@@ -50,6 +50,11 @@ class Settings(BaseSettings):
         default="",
         description="Faults in PostgreSQL's settings that the operator accepts, by name, with commas.",
     )
+    flood_after: int = Field(
+        default=120,
+        ge=1,
+        description="Voices that the web form takes in ten minutes before the rest waits for a look.",
+    )
     demonstration: bool = Field(
         default=False, description="Set by `sayso demo` alone: nothing here is private, loopback only."
     )

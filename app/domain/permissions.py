@@ -24,6 +24,9 @@ class Permission(StrEnum):
     FEEDBACK_LIST = "stewardship:feedback:list"
     FEEDBACK_OPEN = "stewardship:feedback:open"
     FEEDBACK_OPEN_OUTSIDE = "stewardship:feedback:open-outside"
+    KIOSK_EDIT = "stewardship:kiosk:edit"
+    PAPER_ENTER = "stewardship:paper:enter"
+    WORD_HEAR = "stewardship:spoken-word:hear"
     FEEDBACK_SCREEN = "stewardship:feedback:screen"
     SAFE_COPY_WRITE = "stewardship:safe-copy:write"
     SAFE_COPY_READ = "stewardship:safe-copy:read"
@@ -56,7 +59,7 @@ class Permission(StrEnum):
     ACCOUNT_EDIT = "accounts:account:edit"
 
 
-_DESK = {Permission.SAFE_COPY_READ, Permission.BOARD_READ}
+_DESK = {Permission.SAFE_COPY_READ, Permission.BOARD_READ, Permission.WORD_HEAR}
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.STEWARD: frozenset(
@@ -65,6 +68,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.FEEDBACK_LIST,
             Permission.FEEDBACK_OPEN,
             Permission.FEEDBACK_SCREEN,
+            Permission.KIOSK_EDIT,
+            Permission.PAPER_ENTER,
             Permission.SAFE_COPY_WRITE,
             Permission.THEME_EDIT,
             Permission.HOLD_ASK,
@@ -141,7 +146,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.TELLER: frozenset({Permission.BALLOT_COUNT, Permission.CARD_HANDLE, Permission.BOARD_READ}),
-    Role.ADMINISTRATOR: frozenset({Permission.ORGANISATION_EDIT, Permission.ACCOUNT_EDIT}),
+    Role.ADMINISTRATOR: frozenset(
+        {Permission.KIOSK_EDIT, Permission.ORGANISATION_EDIT, Permission.ACCOUNT_EDIT}
+    ),
 }
 
 

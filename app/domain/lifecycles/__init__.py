@@ -24,6 +24,7 @@ from app.domain.lifecycles.feedback import (
     HoldState,
     SafeCopyState,
 )
+from app.domain.lifecycles.intake import FLOOD, SPOKEN, FloodState, SpokenState
 from app.domain.lifecycles.lifecycle import Lifecycle
 from app.domain.lifecycles.proposals import PROPOSAL, ProposalState
 
@@ -32,6 +33,8 @@ LIFECYCLES: tuple[Lifecycle[Any], ...] = (
     FEEDBACK,
     SAFE_COPY,
     HOLD,
+    FLOOD,
+    SPOKEN,
     ANSWER,
     PROPOSAL,
     MOTION,
@@ -51,6 +54,7 @@ __all__ = [
     "BATCH",
     "CARD",
     "FEEDBACK",
+    "FLOOD",
     "HOLD",
     "LIFECYCLES",
     "MEETING",
@@ -60,12 +64,14 @@ __all__ = [
     "REPLY",
     "REVIEW",
     "SAFE_COPY",
+    "SPOKEN",
     "STEP",
     "AnswerState",
     "BallotState",
     "BatchState",
     "CardState",
     "FeedbackState",
+    "FloodState",
     "HoldState",
     "Lifecycle",
     "MeetingState",
@@ -75,5 +81,6 @@ __all__ = [
     "ReplyState",
     "ReviewState",
     "SafeCopyState",
+    "SpokenState",
     "StepState",
 ]

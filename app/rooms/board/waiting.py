@@ -21,6 +21,7 @@ from app.models.feedback import Thread
 from app.models.proposals import Proposal
 from app.rooms.board.meeting_queries import BEHIND
 from app.rooms.feedback.clocks import get_clock_history
+from app.rooms.feedback.floods import is_not_set_aside
 from app.rooms.proposals.queries import list_newest_versions
 from app.rooms.stewardship.filters import late_answer
 
@@ -54,7 +55,9 @@ def list_waiting(session: Session, today: date, *, held_on: date) -> list[Waitin
 
 def _late_answers(session: Session, today: date) -> list[WaitingItem]:
     over = late_answer(Week.of(today), get_clock_history(session))
-    late = select(Thread.id).where(Thread.state.in_([state.value for state in OPEN_STATES]), over)
+    late = select(Thread.id).where(
+        Thread.state.in_([state.value for state in OPEN_STATES]), over, is_not_set_aside()
+    )
     if session.scalar(late.limit(1)) is None:
         return []
     return [WaitingItem(ItemKind.OVERDUE_ANSWER, LATE_ANSWERS, "", today)]

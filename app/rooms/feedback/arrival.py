@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.feedback_kinds import Channel, Kind
+from app.domain.floods import Way
 from app.domain.lifecycles import FEEDBACK
 from app.domain.weeks import Week
 from app.domain.word_use import DEFAULT_WORD_USE, WordUse
@@ -22,6 +23,15 @@ from app.vault.thread_keys import new_thread_keys
 
 
 @dataclass(frozen=True)
+class Door:
+    """Where a voice comes in: by which way, at which kiosk, and whether it filled the trap for programs."""
+
+    way: Way = Way.WEB
+    kiosk: str = ""
+    is_trapped: bool = False
+
+
+@dataclass(frozen=True)
 class NewVoice:
     """What a person says and chose. ``kind`` None: they did not say."""
 
@@ -35,6 +45,7 @@ class NewVoice:
     asks_board: bool = False
     channel: Channel = Channel.PHONE_WEB
     photo: bytes | None = field(default=None, repr=False)  # made anew (feedback.photos)
+    door: Door = Door()
 
 
 @dataclass(frozen=True)

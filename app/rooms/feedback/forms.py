@@ -16,7 +16,10 @@ Message = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, 
 
 
 class SayForm(FormModel):
-    """A new voice; only ``message`` is required. ``place`` is a place's slug."""
+    """A new voice; only ``message`` is required. ``place`` is a place's slug.
+
+    ``website`` is the trap: people do not see it, programs that fill every field do.
+    """
 
     message: Message
     kind: Annotated[Kind | None, Blank] = None
@@ -25,7 +28,14 @@ class SayForm(FormModel):
     keep_words: Literal["", "yes"] = ""
     about_staff: Literal["", "yes"] = ""
     ask: Literal["", "board"] = ""
+    website: str = ""
     token: str = ""
+
+
+class HelperForm(SayForm):
+    """The same, written by a peer for somebody who knows of it and wants it sent."""
+
+    consent: Literal["yes"]
 
 
 class Act(StrEnum):
@@ -64,3 +74,10 @@ class ReceiptForm(FormModel):
     def act(self) -> Act | None:
         """What to do; None: only look."""
         return self.action or (Act.REPLY if self.reply else None)
+
+
+class SlipForm(FormModel):
+    """A code to be printed, or with ``save`` to be saved as a file."""
+
+    code: str = ""
+    save: str = ""

@@ -1,6 +1,6 @@
 """What the participant's templates are given: one documented dataclass a page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.domain.clocks import Clocks
@@ -8,19 +8,43 @@ from app.domain.weeks import Week
 from app.rooms.feedback.forms import ReceiptForm, SayForm
 from app.rooms.feedback.intake import Intake
 from app.rooms.feedback.thread_view import ThreadView
+from app.vault.receipts import group_code
 from app.web import languages
 from app.web.forms import Submitted
+from app.web.render import NO_STORE
+
+
+@dataclass(frozen=True)
+class KioskPart:
+    """A shared device: its mark ("" for one that nobody set up), its place, minutes until it clears."""
+
+    mark: str
+    place: str
+    minutes: int
+
+
+@dataclass(frozen=True)
+class FormFace:
+    """How the form looks at one of its doors."""
+
+    template: str = "feedback/say.html"
+    kiosk: KioskPart | None = None
+    headers: Mapping[str, str] = field(default_factory=lambda: NO_STORE)
 
 
 @dataclass(frozen=True)
 class SayPage:
-    """The form. ``form`` is what was typed and refused, or None on a first look; ``token`` is fresh."""
+    """The form. ``form`` is what was typed and refused, or None on a first look; ``token`` is fresh.
+
+    ``kiosk`` is set on a shared device alone.
+    """
 
     intake: Intake
     has_outside_reader: bool
     token: str = field(repr=False)
     clocks: Clocks
     form: Submitted[SayForm] | None = None
+    kiosk: KioskPart | None = None
 
     def value(self, name: str) -> str:
         """What was typed into a field, to be given back."""
@@ -52,7 +76,7 @@ class ClosedPage:
 
 @dataclass(frozen=True)
 class CodePage:
-    """A code in its four groups, and by which week what happens."""
+    """A code in its four groups, by which week what happens, and the address where the code opens."""
 
     groups: Sequence[str] = field(repr=False)
     code: str = field(repr=False)
@@ -61,6 +85,17 @@ class CodePage:
     read_by: Week
     answered_by: Week
     silence_weeks: int
+    opens_at: str
+    kiosk_mark: str = ""
+
+
+@dataclass(frozen=True)
+class SlipPage:
+    """A code to print or save, and the address where it opens."""
+
+    groups: Sequence[str] = field(repr=False)
+    code: str = field(repr=False)
+    opens_at: str
 
 
 @dataclass(frozen=True)
@@ -98,6 +133,11 @@ class ThreadPage:
     token: str = field(repr=False)
     done: str
     form: Submitted[ReceiptForm]
+
+    @property
+    def code_groups(self) -> Sequence[str]:
+        """The code as it stands on paper."""
+        return group_code(self.code)
 
     def typed(self, action: str) -> str:
         """What was written beside this act, when it was refused."""

@@ -12,6 +12,7 @@ from app.domain.word_use import may_change_word_use, may_withdraw
 from app.models.feedback import Message, Receipt, Thread
 from app.models.stewardship import Hold, SafeCopy
 from app.rooms.feedback.decided import say_if_it_helped
+from app.rooms.feedback.floods import bring_back
 from app.rooms.feedback.forms import Act, ReceiptForm
 from app.rooms.feedback.messages import PARTICIPANT, add_message
 from app.rooms.feedback.photos import erase_photos
@@ -151,6 +152,7 @@ def _write(session: Session, thread: Thread, form: ReceiptForm, week: Week) -> N
     if session.scalar(written) is not None:
         raise IllegalMove("feedback.thread_full")
     add_message(session, thread, form.reply, author=PARTICIPANT, week=week)
+    bring_back(thread)
 
 
 def _copy_state(session: Session, thread: Thread) -> SafeCopyState | None:

@@ -2,24 +2,28 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from sqlalchemy.orm import Session
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
 from app.domain.errors import IllegalMove, InvalidInput, NotFound, Refusal
 from app.models.feedback import Thread
 from app.rooms.feedback.form_marks import take_once
+from app.rooms.feedback.forms import ReceiptForm, SlipForm
 from app.rooms.feedback.opening import Opened, Opening
-from app.rooms.feedback.pages import ReceiptPage, ThreadPage
+from app.rooms.feedback.pages import ReceiptPage, SlipPage, ThreadPage
 from app.rooms.feedback.participant_acts import ActElsewhere, do_act
 from app.rooms.feedback.photos import keep_photo, open_photo
 from app.rooms.feedback.queries import find_thread_by_lookup
-from app.rooms.feedback.routes import Blank, NewBlank
+from app.rooms.feedback.routes import Blank, NewBlank, opens_at
 from app.rooms.feedback.thread_view import get_thread_view
 from app.rooms.feedback.threads import keys_left
 from app.vault.boxes import CannotOpen
+from app.vault.receipts import group_code, normalise_code
 from app.vault.thread_keys import open_words_for_receipt
+from app.web.forms import Submitted, form_of, submitted
 from app.web.pictures import picture
 from app.web.render import NO_STORE, render
 from app.web.requests import ReadSession, WriteSession
@@ -68,6 +72,23 @@ def receipt_photo(request: Request, opening: Opened, session: ReadSession) -> Re
         raise NotFound("not_found") from None
     number = opening.form.data.number if opening.form.data else 0
     return picture(open_photo(session, thread, number=number, words_private=words))
+
+
+@router.post("/receipt/slip", name="receipt_slip")
+def receipt_slip(
+    request: Request, form: Annotated[Submitted[SlipForm], Depends(form_of(SlipForm))]
+) -> Response:
+    """The code as a sheet to print, or as a file to save; neither says what it is. Nothing is looked up."""
+    try:
+        code = normalise_code(form.value("code"))
+    except InvalidInput as refusal:
+        again = replace(submitted(ReceiptForm, form.typed), data=None).refused(refusal)
+        return render(request, "feedback/receipt.html", ReceiptPage(again), status=422, headers=NO_STORE)
+    page = SlipPage(group_code(code), code, opens_at(request))
+    if form.value("save"):
+        headers = NO_STORE | {"Content-Disposition": 'attachment; filename="note.txt"'}
+        return PlainTextResponse(f"{' '.join(page.groups)}\n{page.opens_at}\n", headers=headers)
+    return render(request, "feedback/slip.html", page, headers=NO_STORE)
 
 
 def _do_once(

@@ -14,10 +14,11 @@ from app.domain.weeks import Week
 from app.domain.word_use import needs_safe_copy, read_word_use
 from app.rooms.feedback.arrival import find_code_again, take_in
 from app.rooms.feedback.clocks import get_clock_history
+from app.rooms.feedback.floods import notice_flood
 from app.rooms.feedback.form_marks import new_token
 from app.rooms.feedback.forms import SayForm
 from app.rooms.feedback.intake import get_intake
-from app.rooms.feedback.pages import ClosedPage, CodePage, SayPage
+from app.rooms.feedback.pages import ClosedPage, CodePage, FormFace, SayPage
 from app.rooms.feedback.sending import Prepared, Sending
 from app.vault.receipts import group_code
 from app.web.forms import F, Submitted
@@ -28,6 +29,7 @@ from app.web.requests import Facts, Machine, Now, ReadSession, WriteSession
 from app.web.uploads import asking_again
 
 router = APIRouter()
+PLAIN = FormFace()
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,9 @@ def say(request: Request, session: ReadSession, blank: NewBlank, now: Now) -> Re
     """The form, or that it is not open yet; kept for the day, with a token of their own for each reader."""
     keep(request, until=blank.facts.day_ends_at(now))
     fresh = partial(_token_now, request.app.state.machine.form_key, request.app.state.clock)
-    return _form(request, session, replace(blank, token=fill_per_request(request, fresh)), headers={})
+    return draw_form(
+        request, session, replace(blank, token=fill_per_request(request, fresh)), face=FormFace(headers={})
+    )
 
 
 @router.post("/say", name="say_send")
@@ -60,25 +64,36 @@ def say_send(
 ) -> Response:
     """The page with the code; the same form again shows the same code. A refused form keeps its words."""
     code = code_answer(request, sending, reading=reading, writing=session, week=blank.week)
-    return code or _form(request, reading, blank, sending)
+    return code or draw_form(request, reading, blank, sending)
 
 
 def code_answer(
-    request: Request, sending: Sending[F], *, reading: ReadSession, writing: WriteSession, week: Week
+    request: Request,
+    sending: Sending[F],
+    *,
+    reading: ReadSession,
+    writing: WriteSession,
+    week: Week,
+    template: str = "feedback/code.html",
 ) -> Response | None:
     """The page with the code of a voice that is taken in now, or was before; None for a refused form."""
     # A session takes no connection before its first statement: only the one that is used costs anything.
     if sending.ready:
         ready = sending.ready
         thread = take_in(writing, ready.voice, receipt=ready.receipt, form=ready.form, week=week)
-        code = find_code_again(writing, ready.form.mark)
+        if thread:
+            most = request.app.state.settings.flood_after
+            notice_flood(writing, thread, ready.voice.door, most=most, now=ready.at)
+        code = ready.code_once if thread else None
+        code = code or find_code_again(writing, ready.form.mark)
         clocks = get_clock_history(writing).of_week(week)
-        page = code_page(sending.form, code, week, clocks) if code else None
-        return _code(request, page, status=201 if thread else 200)
+        page = code_page(request, sending.form, code, week=week, clocks=clocks) if code else None
+        return _code(request, page, template=template, status=201 if thread else 200)
     if sending.known:
         code = find_code_again(reading, sending.known)
         clocks = get_clock_history(reading).of_week(week)
-        return _code(request, code_page(sending.form, code, week, clocks) if code else None, status=200)
+        page = code_page(request, sending.form, code, week=week, clocks=clocks) if code else None
+        return _code(request, page, template=template)
     return None
 
 
@@ -86,14 +101,15 @@ def _token_now(form_key: bytes, clock: Callable[[], datetime] | None) -> str:
     return new_token(form_key, clock() if clock else datetime.now(UTC))
 
 
-def _form(
+def draw_form(
     request: Request,
     session: ReadSession,
     blank: Blank,
     sending: Sending[SayForm] | None = None,
     *,
-    headers: dict[str, str] = NO_STORE,
+    face: FormFace = PLAIN,
 ) -> Response:
+    """The form, empty or with what was refused; or that it is not open yet. Each door has its own face."""
     intake = get_intake(session, blank.facts, language=language_of(request))
     if not intake.is_open:
         typed = sending.form.value("message") if sending else ""
@@ -105,19 +121,20 @@ def _form(
         token=blank.token,
         clocks=get_clock_history(session).of_week(blank.week),
         form=asking_again(sending.form, "photo") if sending else None,
+        kiosk=face.kiosk,
     )
     status = sending.status if sending else 200
-    headers = headers | ({"Retry-After": "5"} if status == 429 else {})
-    return render(request, "feedback/say.html", page, status=status, headers=headers)
+    headers = {**face.headers, **({"Retry-After": "5"} if status == 429 else {})}
+    return render(request, face.template, page, status=status, headers=headers)
 
 
-def _code(request: Request, page: CodePage | None, *, status: int) -> Response:
+def _code(request: Request, page: CodePage | None, *, template: str, status: int = 200) -> Response:
     if page is None:
         return render(request, "feedback/already.html", None, headers=NO_STORE)
-    return render(request, "feedback/code.html", page, status=status, headers=NO_STORE)
+    return render(request, template, page, status=status, headers=NO_STORE)
 
 
-def code_page(form: Submitted[F], code: str, week: Week, clocks: Clocks) -> CodePage:
+def code_page(request: Request, form: Submitted[F], code: str, *, week: Week, clocks: Clocks) -> CodePage:
     """The code of this form, with what happens next and by when."""
     chosen = read_word_use(form.value("word_use"))
     return CodePage(
@@ -128,4 +145,12 @@ def code_page(form: Submitted[F], code: str, week: Week, clocks: Clocks) -> Code
         read_by=acknowledge_due(week, clocks),
         answered_by=answer_due(week, clocks),
         silence_weeks=clocks.silence_weeks,
+        opens_at=opens_at(request),
+        kiosk_mark=request.path_params.get("mark", ""),
     )
+
+
+def opens_at(request: Request) -> str:
+    """Where a code is typed in, as it stands on a slip: host and path, from the public address alone."""
+    base: str = request.app.state.settings.effective_base_url
+    return base.split("://", 1)[-1] + "/receipt"

@@ -13,15 +13,15 @@ from app.db import Database
 from app.domain.errors import InvalidInput, TooMany
 from app.domain.word_use import DEFAULT_WORD_USE
 from app.models.feedback import ReshowKey
-from app.rooms.feedback.arrival import NewVoice, SentForm
-from app.rooms.feedback.form_marks import FormMark, is_taken, mark_of
+from app.rooms.feedback.arrival import Door, NewVoice, SentForm
+from app.rooms.feedback.form_marks import NO_RESHOW_KEY, FormMark, is_taken, mark_of
 from app.rooms.feedback.forms import SayForm
 from app.rooms.feedback.intake import find_place_id, is_intake_open
 from app.rooms.feedback.photos import make_anew
 from app.rooms.feedback.reshow import find_reshow_key, get_or_make_reshow_key
 from app.vault.derivation import Cost
 from app.vault.machine import MachineKeys
-from app.vault.receipts import ReceiptKeys, code_for_form, derive_receipt
+from app.vault.receipts import ReceiptKeys, code_for_form, derive_receipt, new_code
 from app.web.forms import F, Submitted
 from app.web.house import OrganisationFacts
 from app.web.render import language_of
@@ -32,11 +32,13 @@ from app.web.words import Sentence
 
 @dataclass(frozen=True)
 class Ready:
-    """A voice that only has to be stored."""
+    """A voice that only has to be stored. ``code_once``: its code, where it is shown this one time only."""
 
     voice: NewVoice
     form: SentForm
     receipt: ReceiptKeys = field(repr=False)
+    at: datetime
+    code_once: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -96,8 +98,12 @@ async def prepare(
     here: Here,
     voice_of: VoiceOf[F],
     upload: Upload | None = None,
+    shows_again: bool = True,
 ) -> Sending[F]:
-    """Never raises for what was typed, nor when too many come at once: the form is shown again with it."""
+    """Never raises for what was typed, nor when too many come at once: the form is shown again with it.
+
+    ``shows_again`` False: a shared device, where the same form never shows its code a second time.
+    """
     if form.data is None:
         return Sending(form)
     try:
@@ -105,17 +111,22 @@ async def prepare(
         if isinstance(found, Sending):
             return found
         voice = await with_photo(request, found.voice, upload)
-        code = code_for_form(found.reshow.key, found.mark.token, digest=found.mark.digest)
+        code = _code_of(found) if shows_again else new_code()
         cost, _ = argon_costs(request)
         receipt = await argon_lane(request).in_argon(_derive, code, here.machine, cost)
     except InvalidInput as refusal:
         return Sending(form.refused(refusal))
     except TooMany as busy:
         return Sending(_kept(form, busy), status=429)
-    return Sending(form, ready=Ready(voice, SentForm(found.mark, found.reshow.id), receipt))
+    sent = SentForm(found.mark, found.reshow.id if shows_again else NO_RESHOW_KEY)
+    return Sending(form, ready=Ready(voice, sent, receipt, here.now, "" if shows_again else code))
 
 
 Prepared = Annotated[Sending[SayForm], Depends(prepare_voice)]
+
+
+def _code_of(found: _Checked) -> str:
+    return code_for_form(found.reshow.key, found.mark.token, digest=found.mark.digest)
 
 
 def _check(here: Here, form: Submitted[F], data: F, voice_of: VoiceOf[F]) -> _Checked | Sending[F]:
@@ -150,6 +161,7 @@ def voice_of_form(session: Session, data: SayForm, language: str) -> NewVoice:
         shows_words=data.keep_words == "yes",
         is_about_staff=data.about_staff == "yes",
         asks_board=data.ask == "board",
+        door=Door(is_trapped=bool(data.website)),
     )
 
 

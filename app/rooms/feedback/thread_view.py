@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.clock_history import ClockHistory
 from app.domain.clocks import Clocks, acknowledge_due, appeal_due
-from app.domain.lifecycles import HOLD, SAFE_COPY, FeedbackState, HoldState, SafeCopyState
+from app.domain.lifecycles import HOLD, SAFE_COPY, FeedbackState, FloodState, HoldState, SafeCopyState
 from app.domain.receipt_trail import ReceiptFacts, ReceiptStop, draw_receipt_trail
 from app.domain.trail import TrailFacts
 from app.domain.waiting import answer_timing, answer_week
@@ -24,7 +24,7 @@ from app.rooms.feedback.messages import PARTICIPANT, list_messages
 from app.rooms.feedback.photos import list_photo_numbers
 from app.rooms.feedback.queries import find_hold, list_answers
 from app.rooms.feedback.safe_copies import copy_mark, find_safe_copy
-from app.rooms.feedback.threads import keys_left
+from app.rooms.feedback.threads import keys_left, may_reopen
 from app.vault.boxes import CannotOpen, open_text
 from app.vault.thread_keys import ThreadKeys, open_reply_for_receipt, open_words_for_receipt
 
@@ -86,10 +86,12 @@ class ThreadView:
     is_erased: bool
     copy: ShownCopy | None
     hold: ShownHold | None
+    is_set_aside: bool
     answers: Sequence[Answer]
     proposals: Sequence[ShownProposal]
     decisions: Sequence[ShownDecision]
     verdict: str
+    may_reopen: bool
     word_use: str
     may_change_word_use: bool
     may_withdraw: bool
@@ -146,6 +148,7 @@ def get_thread_view(session: Session, thread: Thread, *, receipt_private: bytes,
         is_erased=thread.words_for_circle is None,
         copy=_copy(copy, replies),
         hold=_hold(session, thread, history),
+        is_set_aside=thread.flood_state == FloodState.SET_ASIDE.value,
         answers=list_answers(session, thread),
         proposals=proposals,
         decisions=decisions,

@@ -18,6 +18,7 @@ from app.models.decisions import Helped
 from app.models.feedback import Thread
 from app.models.stewardship import Hold, Theme, ThreadTheme
 from app.rooms.feedback.clocks import get_clock_history
+from app.rooms.feedback.floods import is_not_set_aside
 from app.rooms.stewardship.counts import count_held_back
 
 OTHER_LANGUAGE = "other"
@@ -33,7 +34,9 @@ HELPED = ("yes", "some", "no", "unknown")
 def count_voices(session: Session, *, languages: Sequence[str], today: date) -> VoiceCounts:
     """All counts of the same voices; languages that are not offered are one row."""
     counted = and_(
-        Thread.week <= str(last_week_of_arrival(today)), Thread.state != FeedbackState.WITHDRAWN.value
+        Thread.week <= str(last_week_of_arrival(today)),
+        Thread.state != FeedbackState.WITHDRAWN.value,
+        is_not_set_aside(),
     )
     by_language = _by(session, Thread.language, counted)
     spoken = {code: by_language.pop(code, 0) for code in languages}

@@ -13,6 +13,7 @@ from app.models.stewardship import Hold, ThreadTheme
 from app.rooms.accounts.circles import CircleName
 from app.rooms.feedback.clocks import get_clock_history
 from app.rooms.stewardship.filters import DUE, LATE, OPEN_VALUES, Filters, conditions, in_circle, visible_to
+from app.rooms.stewardship.floods import count_flooded
 from app.web.actors import Actor
 
 
@@ -36,6 +37,7 @@ class Waiting:
     agreed: int = 0
     holds: int = 0
     appeals: int = 0
+    flooded: int = 0
     sealed: Sealed = field(default_factory=Sealed)
 
 
@@ -67,6 +69,7 @@ def count_waiting(session: Session, actor: Actor, *, now: Week) -> Waiting:
         agreed=count(f"copy:{SafeCopyState.AGREED.value}"),
         holds=count(f"hold:{HoldState.ASKED.value}"),
         appeals=count(f"hold:{HoldState.APPEALED.value}"),
+        flooded=count_flooded(session, actor),
         sealed=Sealed() if actor.may(Permission.FEEDBACK_OPEN_OUTSIDE) else count_sealed(session),
     )
 

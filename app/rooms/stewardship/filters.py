@@ -16,6 +16,7 @@ from app.models.people import Circle
 from app.models.stewardship import Hold, SafeCopy, Theme, ThreadTheme
 from app.rooms.accounts.circles import CircleName
 from app.rooms.feedback.clocks import arrived_in
+from app.rooms.feedback.floods import stands_in_the_inbox
 from app.web.actors import Actor
 
 OPEN, LATE, DUE, ALL = "open", "late", "due", "all"
@@ -61,7 +62,10 @@ def known(filters: Filters) -> Filters:
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
-    """What this actor may open: by circle, and as second reader what is asked to be held back."""
+    """What this actor's inbox holds: by circle, and as second reader what is asked to be held back.
+
+    What came in a flood and waits, or was set aside, stands in an overview of its own.
+    """
     ways: list[ColumnElement[bool]] = []
     if actor.may(Permission.FEEDBACK_OPEN):
         ways.append(in_circle(CircleName.STEWARDS))
@@ -69,7 +73,7 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
         ways.append(in_circle(CircleName.OUTSIDE))
     if actor.may(Permission.HOLD_CONFIRM):
         ways.append(_has_hold(HoldState.ASKED.value))
-    return or_(false(), *ways)
+    return and_(or_(false(), *ways), stands_in_the_inbox())
 
 
 def in_circle(name: CircleName) -> ColumnElement[bool]:

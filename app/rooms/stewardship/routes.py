@@ -10,6 +10,7 @@ from starlette.responses import Response
 from app.domain.errors import InvalidInput
 from app.domain.permissions import Permission
 from app.rooms.stewardship.counts import Sealed, count_sealed, count_voices_by_theme
+from app.rooms.stewardship.door_routes import router as door_router
 from app.rooms.stewardship.filters import Filters, known
 from app.rooms.stewardship.forms import ThemeForm, data_of
 from app.rooms.stewardship.hold_routes import router as hold_router
@@ -26,6 +27,7 @@ from app.web.sessions import SignedIn
 router = APIRouter()
 router.include_router(voice_router)
 router.include_router(hold_router)
+router.include_router(door_router)
 
 
 def filters_of(request: Request) -> Filters:
