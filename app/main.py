@@ -51,6 +51,7 @@ from app.rooms.publishing.decision_routes import router as decision_files
 from app.rooms.publishing.number_routes import router as numbers
 from app.rooms.publishing.proposal_routes import router as proposal_files
 from app.rooms.publishing.routes import router as publishing
+from app.rooms.safekeeping.backup_routes import router as backups
 from app.rooms.safekeeping.start import unsafe_files
 from app.rooms.stewardship import router as stewardship
 from app.rooms.stewardship.start import waiting_feedback
@@ -104,6 +105,7 @@ DESK_ROUTERS = (
     desk_ballots,
     ballot_acts,
     cards,
+    backups,
     desk_decisions,
 )
 RECEIPT_ACTS = (act_on_own_proposal,)

@@ -20,8 +20,11 @@ from app.rooms.feedback.purging import purge_due_words
 from app.rooms.feedback.reshow import rotate_reshow_keys
 from app.rooms.feedback.safe_copies import accept_silence
 from app.rooms.ledger.actions import sign_head
+from app.rooms.safekeeping.backup_nightly import make_nightly_backup
+from app.rooms.safekeeping.backup_rehearsals import rehearse_if_asked
 from app.settings import Settings
 from app.vault.machine import MachineKeys, load_or_create
+from app.web.errors import log_fault
 from app.web.house import OrganisationFacts, get_organisation_facts
 from app.web.limits import delete_past_spans
 from app.web.scrub_requests import scrub_if_due
@@ -104,6 +107,8 @@ JOBS: tuple[RegularWork, ...] = (
     RegularWork("past-spans", timedelta(minutes=30), lambda session, at: delete_past_spans(session, at.now)),
 )
 OUTSIDE: tuple[OutsideWork, ...] = (
+    OutsideWork("nightly-backup", timedelta(minutes=15), lambda database, at: _back_up(database, at)),
+    OutsideWork("rehearsal", timedelta(seconds=30), lambda database, at: _rehearse(database, at)),
     OutsideWork("scrub", timedelta(minutes=1), lambda database, at: scrub_if_due(database, now=at.now)),
     OutsideWork("counted-ballots", timedelta(seconds=30), lambda database, at: show_counted(database)),
 )
@@ -154,8 +159,21 @@ def tick_outside(
         return []
     due = [one for one in work if _claim(database, one, now)]
     for one in due:
-        one.do(database, Moment(now, facts, machine, settings))
+        try:
+            one.do(database, Moment(now, facts, machine, settings))
+        except Exception as error:  # one that fails, as on a full disk, keeps none of the others away
+            log_fault(error)
     return [one.name for one in due]
+
+
+def _back_up(database: Database, at: Moment) -> None:
+    if at.settings:
+        make_nightly_backup(database, at.machine, at.settings, facts=at.facts, now=at.now)
+
+
+def _rehearse(database: Database, at: Moment) -> None:
+    if at.settings:
+        rehearse_if_asked(database, at.machine, at.settings, now=at.now)
 
 
 def _claim(database: Database, work: OutsideWork, now: datetime) -> bool:

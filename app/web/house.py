@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from time import monotonic
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.db import Database
+from app.domain.backups import is_late
 from app.domain.weeks import Week
+from app.models.backups import Backup
 from app.models.organisation import OfferedLanguage, Organisation
 
 KEPT_SECONDS = 1.0
@@ -27,6 +29,8 @@ class OrganisationFacts:
     about: str = ""
     outside_reader_named: bool = False
     is_founded: bool = True
+    founded_on: date | None = None
+    backed_up_at: datetime | None = None
 
     def today(self, now: datetime) -> date:
         """The organisation's date at an instant."""
@@ -36,6 +40,13 @@ class OrganisationFacts:
         """The next midnight of the organisation: until then a page that depends on the date stays true."""
         tomorrow = self.today(now) + timedelta(days=1)
         return datetime.combine(tomorrow, time(), ZoneInfo(self.time_zone)).astimezone(UTC)
+
+    def backup_is_late(self, now: datetime) -> bool:
+        """True after seven days without a backup."""
+        if self.founded_on is None:
+            return False
+        last_on = self.today(self.backed_up_at) if self.backed_up_at else None
+        return is_late(last_on, self.today(now), founded_on=self.founded_on)
 
     def week(self, now: datetime) -> Week:
         """The organisation's ISO week at an instant: the finest time that is stored of a participant."""
@@ -58,6 +69,8 @@ def get_organisation_facts(session: Session) -> OrganisationFacts:
         languages=tuple(codes) or (row.default_language,),
         about=row.about,
         outside_reader_named=row.outside_reader_named,
+        founded_on=row.founded_on,
+        backed_up_at=session.scalar(select(func.max(Backup.made_at))),
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -110,6 +110,7 @@ def page_context(request: Request, language: str) -> dict[str, Any]:  # Any: the
         "is_founded": facts.is_founded,
         "is_demonstration": request.app.state.settings.demonstration,
         "actor": actor,
+        "backup_is_late": actor is not None and _backup_is_late(request, facts),
         "csrf_token": actor.csrf_token if actor else "",
         "htmx": script(request.app.state.settings),
         "current_path": request.scope["path"],
@@ -126,6 +127,11 @@ def language_of(request: Request) -> str:
     facts = _facts(request)
     accept = request.headers.get("accept-language", "")
     return languages.preferred(accept, facts.languages) or facts.default_language
+
+
+def _backup_is_late(request: Request, facts: OrganisationFacts) -> bool:
+    clock = request.app.state.clock
+    return facts.backup_is_late(clock() if clock else datetime.now(UTC))
 
 
 def _facts(request: Request) -> OrganisationFacts:

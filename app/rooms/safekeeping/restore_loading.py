@@ -61,6 +61,9 @@ def load(connection: Connection, batches: Iterable[Batch]) -> dict[str, int]:
 def shortened(batches: Iterable[Batch]) -> Iterable[Batch]:
     """The same rows with long sealed values put as their digest: enough to try a restore in little memory."""
     for batch in batches:
+        if batch.head.name.startswith("ledger_"):  # it is in the open, and looked at whole
+            yield batch
+            continue
         rows = [[_short(value) for value in row] for row in batch.rows]
         yield replace(batch, rows=rows)
 
