@@ -140,6 +140,7 @@ class Motion(Model):
     closed_at: Mapped[datetime | None]
     round: Mapped[int] = mapped_column(default=1)
     close_leaf: Mapped[int | None]
+    votes_salt: Mapped[bytes | None]
     ledger_leaf: Mapped[int | None]
     ledger_salt: Mapped[bytes | None]
     version: Mapped[int] = mapped_column(default=1)

@@ -12,8 +12,11 @@ FILES = {
     "answers": "answer",
     "ballots": "ballot",
     "decisions": "decision",
+    "minutes": "meeting",
+    "motions": "motion",
     "policies": "policy",
     "proposals": "proposal",
+    "rulebooks": "rulebook",
 }
 
 

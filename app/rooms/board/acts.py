@@ -18,7 +18,10 @@ from app.web.actors import Actor
 
 @dataclass(frozen=True)
 class Act:
-    """What was done to which thing; ``records`` are committed to under their names with one salt."""
+    """What was done to which thing; ``records`` are committed to under their names with one salt.
+
+    ``commitments`` are made already, with a salt that is never published.
+    """
 
     name: str
     subject: str
@@ -26,14 +29,17 @@ class Act:
     facts: Mapping[str, Value] = field(default_factory=dict)
     records: Mapping[str, Value] = field(default_factory=dict)
     salt: bytes = field(default=b"", repr=False)
+    commitments: Mapping[str, str] = field(default_factory=dict)
 
 
 def write_down(session: Session, actor: Actor, act: Act, *, permission: Permission, today: date) -> int:
     """Append the act's leaf, by the office that carries the permission; returns its index. Call it last."""
-    commitments = {name: commitment(record, salt=act.salt) for name, record in act.records.items()}
+    made = {name: commitment(record, salt=act.salt) for name, record in act.records.items()}
     by = office_of(actor, permission)
     week = str(Week.of(today))
-    return append(session, Leaf(act.name, act.subject, act.state, by, week, act.facts, commitments))
+    return append(
+        session, Leaf(act.name, act.subject, act.state, by, week, act.facts, {**made, **act.commitments})
+    )
 
 
 def office_of(actor: Actor, permission: Permission) -> str:

@@ -23,12 +23,12 @@ from app.domain.quorum import Room
 from app.domain.weeks import Week
 from app.models.board import AgendaItem, Meeting, Motion, MotionVote
 from app.models.proposals import Proposal
-from app.rooms.board.acts import Act, office_of, write_down
+from app.rooms.board.acts import Act, new_salt, office_of, write_down
 from app.rooms.board.in_the_room import list_recused, room_at
 from app.rooms.board.meeting_queries import get_meeting
 from app.rooms.board.moments import Moment
 from app.rooms.board.motions import get_motion, rules_of
-from app.rooms.board.records import motion_record, votes_record
+from app.rooms.board.records import commit_to_votes, motion_record
 from app.rooms.board.results import Names, result_to_json
 from app.rooms.board.seats import list_seats
 from app.rooms.board.votes import list_votes
@@ -131,7 +131,7 @@ def close_by_secret_ballot(
         _carry_on(session, motion, outcome, by=PROGRAM, today=today)
     session.flush()
     raise_public_version(session)
-    records: dict[str, Value] = {"result": result, "votes": votes_record({})}
+    motion.votes_salt = new_salt()
     facts: dict[str, Value] = {"round": motion.round, "ballot": str(result["ballot"])}
     by_program = Leaf(
         "motion.close",
@@ -140,7 +140,10 @@ def close_by_secret_ballot(
         PROGRAM,
         str(Week.of(today)),
         facts,
-        {name: commitment(record, salt=motion.ledger_salt or b"") for name, record in records.items()},
+        {
+            "result": commitment(result, salt=motion.ledger_salt or b""),
+            "votes": commit_to_votes(session, motion) or "",
+        },
     )
     motion.close_leaf = append(session, by_program)
 
@@ -197,12 +200,14 @@ def _write_close(session: Session, actor: Actor, motion: Motion, *, today: date)
     session.flush()
     raise_public_version(session)
     result: Value = motion.result
+    motion.votes_salt = new_salt()
     act = Act(
         "motion.close",
         f"motion:{motion.ref}",
         motion.state,
         {"round": motion.round},
-        {"result": result, "votes": votes_record(list_votes(session, motion))},
+        {"result": result},
         motion.ledger_salt or b"",
+        {"votes": commit_to_votes(session, motion) or ""},
     )
     motion.close_leaf = write_down(session, actor, act, permission=Permission.MOTION_RUN, today=today)

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.ledger import leaves
 from app.domain.ledger.canonical import Value
-from app.domain.ledger.commitments import opens
+from app.domain.ledger.commitments import commitment, opens
 from app.models.board import Meeting, Motion, MotionVote
 from app.models.ledger import LedgerLeaf
 from app.models.proposals import Proposal
@@ -32,7 +32,19 @@ def motion_record(session: Session, motion: Motion) -> dict[str, Value]:
         "sum_needed": motion.sum_needed,
         "text": motion.text,
         "title": motion.title,
+        "votes": commit_to_votes(session, motion),
     }
+
+
+def commit_to_votes(session: Session, motion: Motion) -> str | None:
+    """A digest of who said what, as the rows stand now; its salt is never published, so it tells nothing.
+
+    It stands in the leaf of the close and in the public record: a vote changed in its row afterwards no
+    longer gives the digest that the ledger committed to. None before the close.
+    """
+    if motion.votes_salt is None:
+        return None
+    return commitment(votes_record(list_votes(session, motion)), salt=motion.votes_salt)
 
 
 def minutes_record(meeting: Meeting) -> dict[str, Value]:
@@ -68,8 +80,8 @@ def is_as_counted(session: Session, motion: Motion) -> bool:
     committed = leaves.decode(session.get_one(LedgerLeaf, motion.close_leaf).body).commitments
     salt = motion.ledger_salt or b""
     board_alone = _before_chambers(motion)
-    votes = votes_record(list_votes(session, motion))
-    return opens(committed["votes"], votes, salt=salt) and opens(committed["result"], board_alone, salt=salt)
+    votes_stand = committed["votes"] == commit_to_votes(session, motion)
+    return votes_stand and opens(committed["result"], board_alone, salt=salt)
 
 
 def _before_chambers(motion: Motion) -> Value:

@@ -14,10 +14,16 @@ from app.rooms.publishing.open_data import as_csv, as_json
 from app.rooms.publishing.queries import get_founding_day
 from app.rooms.publishing.records import (
     DECISION_FIELDS,
+    MINUTES_FIELDS,
+    MOTION_FIELDS,
     POLICY_FIELDS,
+    RULEBOOK_FIELDS,
     list_decision_items,
+    list_minutes_items,
+    list_motion_items,
     list_newest_decisions,
     list_policy_items,
+    list_rulebook_items,
 )
 from app.web.page_cache import keep
 from app.web.render import render
@@ -46,6 +52,9 @@ class DecisionsFeedPage:
 FILES = {
     "decisions": File(list_decision_items, DECISION_FIELDS),
     "policies": File(list_policy_items, POLICY_FIELDS),
+    "motions": File(list_motion_items, MOTION_FIELDS),
+    "minutes": File(list_minutes_items, MINUTES_FIELDS),
+    "rulebooks": File(list_rulebook_items, RULEBOOK_FIELDS),
 }
 
 
@@ -71,6 +80,42 @@ def policies_json(request: Request, session: ReadSession) -> Response:
 def policies_csv(request: Request, session: ReadSession) -> Response:
     """The same as a table."""
     return _csv(request, session, "policies")
+
+
+@router.get("/open-data/motions.json", name="motions_json")
+def motions_json(request: Request, session: ReadSession) -> Response:
+    """Every vote of the board with its rules and its result in exact numbers."""
+    return _json(request, session, "motions")
+
+
+@router.get("/open-data/motions.csv", name="motions_csv")
+def motions_csv(request: Request, session: ReadSession) -> Response:
+    """The same as a table."""
+    return _csv(request, session, "motions")
+
+
+@router.get("/open-data/minutes.json", name="minutes_json")
+def minutes_json(request: Request, session: ReadSession) -> Response:
+    """All minutes that the board adopted."""
+    return _json(request, session, "minutes")
+
+
+@router.get("/open-data/minutes.csv", name="minutes_csv")
+def minutes_csv(request: Request, session: ReadSession) -> Response:
+    """The same as a table."""
+    return _csv(request, session, "minutes")
+
+
+@router.get("/open-data/rulebooks.json", name="rulebooks_json")
+def rulebooks_json(request: Request, session: ReadSession) -> Response:
+    """Every version of the board's rulebook."""
+    return _json(request, session, "rulebooks")
+
+
+@router.get("/open-data/rulebooks.csv", name="rulebooks_csv")
+def rulebooks_csv(request: Request, session: ReadSession) -> Response:
+    """The same as a table."""
+    return _csv(request, session, "rulebooks")
 
 
 @router.get("/feeds/decisions.atom", name="decisions_feed")

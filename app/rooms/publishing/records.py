@@ -4,7 +4,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.ledger.canonical import Value
+from app.domain.lifecycles import MotionState
+from app.models.board import Meeting, Motion, RulebookVersion
 from app.models.decisions import Decision, Policy, PolicyVersion
+from app.rooms.board.records import minutes_record, motion_record
+from app.rooms.board.rulebooks import rulebook_record
 from app.rooms.decisions.records import decision_record, policy_record
 
 FEED_LENGTH = 20
@@ -43,6 +47,26 @@ POLICY_FIELDS = (
     "decision",
 )
 
+MOTION_FIELDS = (
+    "ref",
+    "meeting",
+    "held_on",
+    "title",
+    "text",
+    "matter",
+    "power",
+    "sum_needed",
+    "method",
+    "round",
+    "rules",
+    "result",
+    "outcome",
+    "proposal",
+    "votes",
+)
+MINUTES_FIELDS = ("ref", "held_on", "title", "place", "adopted_on", "minutes")
+RULEBOOK_FIELDS = ("ref", "in_force_on", "decision", "document")
+
 
 def list_decision_items(session: Session) -> list[dict[str, Value]]:
     """Every published decision, oldest first."""
@@ -74,6 +98,33 @@ def list_policy_items(session: Session) -> list[dict[str, Value]]:
             "ledger": _place(version.ledger_leaf, version.ledger_salt),
         }
         for policy, version in session.execute(rows).all()
+    ]
+
+
+def list_motion_items(session: Session) -> list[dict[str, Value]]:
+    """Every published vote of the board, oldest first; of who said what only a digest."""
+    rows = select(Motion).where(Motion.state == MotionState.PUBLISHED.value, Motion.ledger_leaf.is_not(None))
+    return [
+        {**motion_record(session, one), "ledger": _place(one.ledger_leaf, one.ledger_salt)}
+        for one in session.scalars(rows.order_by(Motion.id)).all()
+    ]
+
+
+def list_minutes_items(session: Session) -> list[dict[str, Value]]:
+    """All adopted minutes, oldest first."""
+    rows = select(Meeting).where(Meeting.minutes.is_not(None), Meeting.ledger_leaf.is_not(None))
+    return [
+        {**minutes_record(one), "ledger": _place(one.ledger_leaf, one.ledger_salt)}
+        for one in session.scalars(rows.order_by(Meeting.id))
+    ]
+
+
+def list_rulebook_items(session: Session) -> list[dict[str, Value]]:
+    """Every version of the board's rulebook, oldest first."""
+    rows = select(RulebookVersion).where(RulebookVersion.ledger_leaf.is_not(None))
+    return [
+        {**rulebook_record(one), "ledger": _place(one.ledger_leaf, one.ledger_salt)}
+        for one in session.scalars(rows.order_by(RulebookVersion.number))
     ]
 
 

@@ -1,19 +1,29 @@
 """`sayso verify` against the program itself on a real port: every public row that SQL changes is named."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from app.cli import main
 from app.main import create_app
+from app.models.board import Meeting
+from app.rooms.board.meetings import close_meeting
+from app.rooms.board.minutes import adopt_minutes, draft_minutes
+from app.rooms.decisions.policies import NewVersion, decide_policy
+from app.rooms.decisions.recording import get_decision
 from app.rooms.ledger.actions import sign_head
 from app.vault.machine import load_or_create
 from tests.support.answers import published_answer
 from tests.support.appending import append_many
+from tests.support.board import moment_of
+from tests.support.decisions import Decided, accepted
 from tests.support.organisation import CHEAP, NOW, World
 from tests.support.serving import on_loopback
+from tests.support.sign_in import actor_of
 
 ZEROS = bytes(32)
 
@@ -44,6 +54,7 @@ def changed(world: World, row: str, column: str, value: object) -> Iterator[None
     with world.database.write() as session:
         read = f'SELECT "{column}" FROM {row.replace(" ", " WHERE ", 1)}'  # noqa: S608  # our own words
         before = session.execute(text(read)).scalar_one()
+        before = json.dumps(before) if isinstance(before, dict) else before
         session.execute(text(f"UPDATE {where}"), {"value": value})
     yield
     with world.database.write() as session:
@@ -138,3 +149,42 @@ def answer_id(world: World) -> int:
     with world.database.read() as session:
         found: int = session.execute(text("SELECT id FROM answer")).scalar_one()
     return found
+
+
+def test_a_vote_a_result_a_reply_a_rule_and_minutes_that_sql_changes_are_named(
+    world: World, verify: Verify
+) -> None:
+    done = with_everything(world)
+    assert verify()[0] == 0
+    vote = "motion_vote seat_id = (SELECT min(seat_id) FROM motion_vote WHERE by_hand)"
+    for row, column, value, named in (
+        (vote, "choice", "no", f"motion {done.motion}: its text is not"),
+        (vote, "holder", "T-OTHER", f"motion {done.motion}: its text is not"),
+        ("motion id > 0", "result", "{}", f"motion {done.motion}: its text is not"),
+        ("motion id > 0", "result", "{}", f"decision {done.decision}: its text is not"),
+        ("motion id > 0", "outcome", "tied", f"motion {done.motion}: its text is not"),
+        ("leadership_reply id > 0", "reason", "Never.", f"decision {done.decision}: its text is not"),
+        ("leadership_reply id > 0", "position", "declined", f"decision {done.decision}: its text is not"),
+        ("policy_version id > 0", "text", "Closed.", "policy R-"),
+        ("meeting id > 0", "minutes", "Nothing happened.", "meeting B-"),
+        ("rulebook_version number = 1", "in_force_on", "2020-01-01", "rulebook 1: its text is not"),
+    ):
+        with changed(world, row, column, value):
+            status, said = verify()
+        assert status == 1, (row, column)
+        assert named in said
+    assert verify()[0] == 0
+
+
+def with_everything(world: World) -> Decided:
+    """A vote with its decision, a reply, a rule, and adopted minutes."""
+    done, today = accepted(world, position="accepted_in_part", reason="One night first."), NOW.date()
+    director, secretary, chair = (actor_of(world, name) for name in ("director", "secretary", "chair"))
+    with world.database.write() as session:
+        new = NewVersion("Hours", "Open until eight.", today, today + timedelta(days=90), "")
+        decide_policy(session, director, get_decision(session, done.decision), new=new, today=today)
+        meeting = session.scalars(select(Meeting)).one()
+        close_meeting(session, chair, meeting, today=moment_of(world).on)
+        draft_minutes(session, secretary, meeting, today=today)
+        adopt_minutes(session, chair, meeting, version=meeting.version, today=today)
+    return done
