@@ -1,5 +1,6 @@
 """Counting: one transaction opens the box, shuffles, writes openings without a link, destroys the rest."""
 
+import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from app.domain.ballots.results import count_chamber, is_opened, openings_file, 
 from app.domain.ballots.votes import as_opening, blank, decode
 from app.domain.counting.formats.openings import canonical_line
 from app.domain.errors import IllegalMove
+from app.domain.ledger.canonical import Value
 from app.domain.lifecycles import BallotState
 from app.domain.permissions import Permission
 from app.models.ballots import Ballot, BallotKey, BallotSeat, Envelope, Opening
@@ -54,7 +56,11 @@ def count_ballot(session: Session, actor: Actor, ballot: Ballot, *, moment: Mome
     written = _write_openings(session, ballot, paper, opened)
     for gone in (Envelope, BallotKey, BallotSeat):
         session.execute(delete(gone).where(gone.ballot_id == ballot.id))
-    facts = {"openings": written, "spoiled": sum(one.is_spoiled for one in opened)}
+    facts: dict[str, Value] = {
+        "files": _digests(paper, opened),
+        "openings": written,
+        "spoiled": sum(one.is_spoiled for one in opened),
+    }
     act = BallotAct("ballot.count", office_of(actor, Permission.BALLOT_COUNT), facts)
     write_act(session, ballot, act, today=moment.on)
 
@@ -111,6 +117,16 @@ def _write_openings(session: Session, ballot: Ballot, paper: Paper, opened: Sequ
     if rows:
         session.execute(insert(Opening), sorted(rows, key=lambda row: str(row["id"])))
     return len(rows)
+
+
+def _digests(paper: Paper, opened: Sequence[_Opened]) -> dict[str, Value]:
+    """SHA-256 of each chamber's file of openings that is published: no line of it can change any more."""
+    chambers = {chamber: _votes(opened, chamber) for chamber in paper.chambers}
+    return {
+        chamber.value: hashlib.sha256(openings_file(paper, votes)).hexdigest()
+        for chamber, votes in chambers.items()
+        if is_opened(len(votes))
+    }
 
 
 def _votes(opened: Sequence[_Opened], chamber: Chamber) -> list[dict[str, object]]:

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from app.domain.ballots.paper import Chamber
 from app.domain.errors import NotFound
 from app.domain.lifecycles import BallotState
+from app.rooms.ballots.bundles import make_bundle
 from app.rooms.ballots.clock import ThisClock
 from app.rooms.ballots.closing import settle_if_due
 from app.rooms.ballots.public_pages import ballot_page, ballots_page, end_of_page
@@ -20,7 +21,7 @@ from app.rooms.ballots.queries import (
 from app.rooms.ballots.speech import BallotSpeech
 from app.web.page_cache import keep
 from app.web.render import render
-from app.web.requests import Facts, Now, ReadSession
+from app.web.requests import Facts, Machine, Now, ReadSession
 
 router = APIRouter()
 
@@ -73,3 +74,12 @@ def openings(request: Request, session: ReadSession, ref: str, chamber: Chamber)
         raise NotFound("not_found")
     keep(request)
     return Response(get_openings(session, row, chamber), media_type="application/x-ndjson")
+
+
+@router.get("/ballots/{ref}/bundle.zip", name="ballot_bundle")
+def bundle(request: Request, session: ReadSession, machine: Machine, ref: str) -> Response:
+    """Everything that is needed to count again, for ``verify.pyz``."""
+    made = make_bundle(session, get_public_ballot(session, ref), machine)
+    keep(request)
+    named = {"Content-Disposition": f'attachment; filename="{ref}.zip"'}
+    return Response(made, media_type="application/zip", headers=named)
