@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from app.db import open_database
+from app.demo.ballots import open_cards
 from app.demo.people import PASSPHRASE, PEOPLE
 from app.demo.playing import play
 from app.migrate import migrate
@@ -19,6 +20,7 @@ HELP = "Load an invented organisation and serve it on this machine alone. Nothin
 LOOPBACK = "127.0.0.1"
 FOLDER = Path("data/demo")
 WHOLE = "whole"
+CARDS = "cards.txt"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -65,7 +67,8 @@ def load(settings: Settings) -> None:
         with database.read() as session:
             if get_organisation_facts(session).is_founded:
                 return
-        play(database, load_or_create(settings.data))
+        stage = play(database, load_or_create(settings.data))
+        (settings.data / CARDS).write_text("\n".join(open_cards(stage)) + "\n", encoding="ascii")
         mark.write_text(WHOLE)
     finally:
         database.close()
@@ -81,4 +84,7 @@ def _sign_ins(settings: Settings) -> str:
         f"Sign in at http://{LOOPBACK}:{settings.port}/desk/sign-in with the passphrase “{PASSPHRASE}” as",
         "  " + ", ".join(PEOPLE),
     ]
+    cards = settings.data / CARDS
+    if cards.exists():
+        lines += ["Cards for the open vote at /vote:", "  " + ", ".join(cards.read_text().split("\n")[:-1])]
     return "\n".join(lines)

@@ -22,8 +22,8 @@ PEOPLE: dict[str, tuple[str, str, frozenset[Role]]] = {
     "director": ("Director", "Executive director", frozenset({Role.DIRECTOR})),
     "administrator": ("Administrator", "Administrator", frozenset({Role.ADMINISTRATOR})),
     "outside": ("Outside reader", "Reader from outside", frozenset({Role.OUTSIDE_READER})),
-    "teller1": ("First teller", "Teller", frozenset({Role.TELLER})),
-    "teller2": ("Second teller", "Teller", frozenset({Role.TELLER})),
+    "teller1": ("First teller", "First teller", frozenset({Role.TELLER})),
+    "teller2": ("Second teller", "Second teller", frozenset({Role.TELLER})),
 }
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.db import Database
 from app.demo.answers import moments_of_answers
+from app.demo.ballots import COUNTED, moments_of_ballots, publish_story
 from app.demo.board import moments_of_board
 from app.demo.decisions import moments_of_decisions
 from app.demo.founding import found_demonstration
@@ -33,17 +34,21 @@ def play(
         found_demonstration(session, today=FOUNDED, cost=costs[1])
     data = story()
     stage = Stage(database, machine, costs, data)
-    stage.tell(
-        [
-            *moments_of_voices(data),
-            *silence_until(data, LAST_WEEK),
-            *moments_of_answers(data),
-            *moments_of_proposals(data),
-            *moments_of_board(data),
-            *moments_of_decisions(data),
-            *daily_work(FOUNDED, LAST_WEEK),
-        ]
-    )
+    moments = [
+        *moments_of_voices(data),
+        *silence_until(data, LAST_WEEK),
+        *moments_of_answers(data),
+        *moments_of_proposals(data),
+        *moments_of_board(data),
+        *moments_of_ballots(),
+        *moments_of_decisions(data),
+        *daily_work(FOUNDED, LAST_WEEK),
+    ]
+    # A count is shown after the files were scrubbed, which no transaction may be open for.
+    counted = at(COUNTED, 12)
+    stage.tell([one for one in moments if one.at < counted])
+    publish_story(stage)
+    stage.tell([one for one in moments if one.at >= counted])
     return stage
 
 

@@ -1,7 +1,7 @@
 """The stage that the demonstration's story is told on: who acts, when, and what came of what."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from importlib.resources import files
@@ -18,6 +18,7 @@ from app.domain.weeks import Week
 from app.rooms.accounts.actions import sign_in
 from app.rooms.accounts.queries import find_account_by_name, wrapped_of
 from app.vault.accounts import unwrap
+from app.vault.cards import CardCode
 from app.vault.derivation import Cost
 from app.vault.machine import MachineKeys
 from app.web.actors import Actor
@@ -43,6 +44,7 @@ class Stage:
     data: dict[str, Any] = field(default_factory=dict, repr=False)  # Any: the data file's own shape
     codes: dict[str, str] = field(default_factory=dict, repr=False)
     refs: dict[str, str] = field(default_factory=dict)
+    cards: dict[str, Sequence[CardCode]] = field(default_factory=dict, repr=False)
     _people: dict[str, Actor] = field(default_factory=dict, repr=False)
 
     def actor(self, name: str, *, title: str = "") -> Actor:

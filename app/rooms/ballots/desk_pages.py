@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.domain.ballots.paper import BallotMethod, Chamber, Paper, TieWay
 from app.domain.ballots.rules import Warned, promises, warnings
 from app.domain.lifecycles import BallotState
+from app.domain.mandate import Power
 from app.domain.permissions import Permission
 from app.models.ballots import Ballot, BallotSeat
 from app.models.cards import CardBatch
@@ -65,6 +66,11 @@ class BallotFormPage:
         return [
             (one.value, self.say.method(one)) for one in BallotMethod if one is not BallotMethod.PLURALITY
         ]
+
+    @property
+    def powers(self) -> list[tuple[str, str]]:
+        """What the result can do, as participants will read it."""
+        return [(one.value, self.say.power(one)) for one in Power]
 
     @property
     def ties(self) -> list[tuple[str, str]]:
