@@ -27,8 +27,8 @@ DESK_REFUSALS: dict[str, str] = {
     "ballot_has_no_cards": _("No cards can vote in it yet. Print a batch first, then freeze it."),
     "ballot_has_no_seats": _("Nobody holds a voting seat, so the board cannot vote."),
     "ballot_database_keeps_copies": _(
-        "PostgreSQL archives its log or has a copy that follows it. Envelopes would stay in those copies. "
-        "Switch both off, then freeze the paper."
+        "PostgreSQL keeps copies of what it writes (%(names)s), so envelopes would outlive the count. "
+        "docs/settings.md says how to switch that off. Then freeze the paper."
     ),
     "ballot_not_closed": _("It can be counted when it has closed."),
     "ballot_already_counted": _("It is counted already. The result appears as soon as the files are clean."),
