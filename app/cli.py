@@ -16,6 +16,7 @@ COMMANDS = {
     "backup": "app.rooms.safekeeping.backup_command",
     "restore": "app.rooms.safekeeping.restore_command",
     "accounts": "app.rooms.accounts.command",
+    "import": "app.rooms.feedback.import_command",
     "count": "app.rooms.ballots.count_command",
     "cards": "app.rooms.ballots.cards_command",
     "verify": "app.verifier.command",

@@ -10,6 +10,7 @@ ACTS = {
     "organisation.rekey": _("All keys were made anew, before anybody had used them"),
     "organisation.edit": _("What the organisation says of itself was changed"),
     "recovery.rehearse": _("The recovery key was tried out"),
+    "feedback.import": _("Words that came on paper were taken in"),
     "backup.rehearse": _("Restoring from a backup was rehearsed"),
     "backup.restore": _("Everything was restored from a backup"),
     "account.add": _("An account was opened"),
