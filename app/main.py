@@ -52,7 +52,8 @@ from app.rooms.publishing.number_routes import router as numbers
 from app.rooms.publishing.proposal_routes import router as proposal_files
 from app.rooms.publishing.routes import router as publishing
 from app.rooms.safekeeping.backup_routes import router as backups
-from app.rooms.safekeeping.start import unsafe_files
+from app.rooms.safekeeping.keys_routes import router as keys
+from app.rooms.safekeeping.start import keys_to_change, unsafe_files
 from app.rooms.stewardship import router as stewardship
 from app.rooms.stewardship.start import waiting_feedback
 from app.settings import Settings
@@ -107,10 +108,12 @@ DESK_ROUTERS = (
     cards,
     backups,
     desk_decisions,
+    keys,
 )
 RECEIPT_ACTS = (act_on_own_proposal,)
 DESK_SECTIONS = (
     unsafe_files,
+    keys_to_change,
     unfinished_setup,
     keys_to_give,
     waiting_feedback,

@@ -57,6 +57,8 @@ class Permission(StrEnum):
     TEXT_CONFIRM = "admin:text:confirm"
     ORGANISATION_EDIT = "admin:organisation:edit"
     ACCOUNT_EDIT = "accounts:account:edit"
+    CIRCLE_ROTATE = "safekeeping:circle:rotate"
+    WORDS_ERASE = "safekeeping:words:erase"
 
 
 _DESK = {Permission.SAFE_COPY_READ, Permission.BOARD_READ, Permission.WORD_HEAR}
@@ -73,6 +75,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.SAFE_COPY_WRITE,
             Permission.THEME_EDIT,
             Permission.HOLD_ASK,
+            Permission.CIRCLE_ROTATE,
+            Permission.WORDS_ERASE,
             Permission.ANSWER_DRAFT,
             Permission.PROPOSAL_DRAFT,
             Permission.PROPOSAL_SCREEN,
@@ -89,6 +93,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.THEME_EDIT,
             Permission.HOLD_ASK,
             Permission.HOLD_CONFIRM,
+            Permission.CIRCLE_ROTATE,
+            Permission.WORDS_ERASE,
         }
     ),
     Role.RESPONDER: frozenset(
@@ -147,7 +153,12 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.TELLER: frozenset({Permission.BALLOT_COUNT, Permission.CARD_HANDLE, Permission.BOARD_READ}),
     Role.ADMINISTRATOR: frozenset(
-        {Permission.KIOSK_EDIT, Permission.ORGANISATION_EDIT, Permission.ACCOUNT_EDIT}
+        {
+            Permission.KIOSK_EDIT,
+            Permission.ORGANISATION_EDIT,
+            Permission.ACCOUNT_EDIT,
+            Permission.CIRCLE_ROTATE,
+        }
     ),
 }
 

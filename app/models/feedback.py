@@ -11,6 +11,7 @@ class Thread(Model):
     """One voice. Two key pairs: ``words`` (what the participant says) and ``reply`` (what staff say back).
 
     ``extended_week``: the later week that its answer was promised for, where more time was taken.
+    ``erased_because``: ``domain.retention.Erasure``, once the words are gone; None also for older erasures.
     """
 
     __tablename__ = "thread"
@@ -36,6 +37,7 @@ class Thread(Model):
     state: Mapped[str] = mapped_column(Short)
     safety_level: Mapped[str] = mapped_column(Short, default="none")
     verdict: Mapped[str | None] = mapped_column(Short)
+    erased_because: Mapped[str | None] = mapped_column(Short)
     reopened_week: Mapped[str | None] = mapped_column(Week)  # "not really", the first time
     flood_state: Mapped[str | None] = mapped_column(Short)  # None: it did not come in a flood
     circle_id: Mapped[int] = mapped_column(ForeignKey("circle.id"))

@@ -34,7 +34,11 @@ class RoleGrant(Model):
 
 
 class Circle(Model):
-    """A shared key pair: ``stewards``, ``outside`` or ``desk``. The newest epoch seals new words."""
+    """A shared key pair: ``stewards``, ``outside`` or ``desk``. The newest epoch seals new words.
+
+    ``retired_on``: nothing is sealed to it any more, and its private key is destroyed. The last column is the
+    same as ``sealed_for_recovery`` for a recovery key that is being made, until it counts.
+    """
 
     __tablename__ = "circle"
     __table_args__ = (UniqueConstraint("name", "epoch"),)
@@ -45,6 +49,8 @@ class Circle(Model):
     public_key: Mapped[bytes]
     sealed_for_recovery: Mapped[bytes]
     made_on: Mapped[date]
+    retired_on: Mapped[date | None]
+    sealed_for_next_recovery: Mapped[bytes | None]
 
 
 class CircleGrant(Model):

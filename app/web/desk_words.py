@@ -22,6 +22,11 @@ DESK_WORDS: dict[str, str] = {
     "account.already_ended": _("This account was ended before."),
     "account.last_administrator": _("This is the last administrator. Name another one first."),
     "account.no_key_to_give": _("This person waits for no key that you hold. Nothing was changed."),
+    "circle.not_yours": _("Only somebody who holds this key can change it. Nothing was changed."),
+    "circle.change_going_on": _("A change of this key is going on. Go on with that one first."),
+    "circle.things_in_use": _(
+        "Something that is sealed to the old key was in use or could not be opened. Wait a moment and go on."
+    ),
     "account.change_your_own": _("Change your own passphrase under “My account”."),
     "account.wrong_passphrase": _("This is not your passphrase. Look at it again."),
     "account.wrong_current": _("This is not your passphrase until now. Look at it again."),

@@ -20,15 +20,17 @@ from app.domain.sessions import (
     is_over,
     is_recent,
 )
-from app.models.people import Account, RoleGrant, StaffSession
+from app.models.people import Account, Circle, CircleGrant, RoleGrant, StaffSession
 from app.settings import Settings
 from app.vault import session_keys
 from app.vault.boxes import CannotOpen
+from app.vault.circles import open_grant
 from app.web.actors import Actor
 from app.web.requests import Now
 
 SEEN_EVERY = timedelta(minutes=1)
 CIRCLE_PREFIX = "circle:"
+WITHOUT_SECOND_FACTOR = "desk"  # the one circle that a session without a second factor opens
 
 
 class NotSignedIn(Exception):
@@ -149,10 +151,25 @@ def find_actor(session: Session, token: str, now: datetime) -> tuple[Actor, date
     if opened is None or opened.row.stage == SessionStage.HALF.value:
         return None
     grants = session.scalars(select(RoleGrant.role).where(RoleGrant.account_id == opened.account.id))
-    return _actor(opened, frozenset(Role(role) for role in grants), token), opened.row.seen_at
+    keys = _circle_keys(session, opened)
+    return _actor(opened, frozenset(Role(role) for role in grants), keys, token), opened.row.seen_at
 
 
-def _actor(opened: OpenedRow, roles: frozenset[Role], token: str) -> Actor:
+def _circle_keys(session: Session, opened: OpenedRow) -> dict[int, bytes]:
+    """The keys of the circles that the account is in now: given without a new sign-in, taken away at once."""
+    mine = select(CircleGrant, Circle).join(Circle).where(CircleGrant.account_id == opened.account.id)
+    if opened.row.stage != SessionStage.STRONG.value:
+        mine = mine.where(Circle.name == WITHOUT_SECOND_FACTOR)
+    found = {}
+    for grant, circle in session.execute(mine):
+        held = opened.keys.get(f"{CIRCLE_PREFIX}{circle.id}")
+        found[circle.id] = held or open_grant(
+            opened.keys["account"], grant.sealed_private_key, circle_public=circle.public_key
+        )
+    return found
+
+
+def _actor(opened: OpenedRow, roles: frozenset[Role], circle_keys: dict[int, bytes], token: str) -> Actor:
     account, keys = opened.account, opened.keys
     is_strong = opened.row.stage == SessionStage.STRONG.value
     permissions = permissions_of(roles)
@@ -164,11 +181,7 @@ def _actor(opened: OpenedRow, roles: frozenset[Role], token: str) -> Actor:
         public_title=account.public_title,
         roles=roles,
         permissions=permissions - withheld,
-        circle_keys={
-            int(name.removeprefix(CIRCLE_PREFIX)): key
-            for name, key in keys.items()
-            if name.startswith(CIRCLE_PREFIX)
-        },
+        circle_keys=circle_keys,
         private_key=keys.get("account", b""),
         csrf_token=session_keys.csrf_token(token),
         withheld=withheld,

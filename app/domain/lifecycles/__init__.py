@@ -27,6 +27,7 @@ from app.domain.lifecycles.feedback import (
 from app.domain.lifecycles.intake import FLOOD, SPOKEN, FloodState, SpokenState
 from app.domain.lifecycles.lifecycle import Lifecycle
 from app.domain.lifecycles.proposals import PROPOSAL, ProposalState
+from app.domain.lifecycles.safekeeping import ROTATION, RotationState
 
 # Any: each lifecycle has its own states, and one tuple holds them all.
 LIFECYCLES: tuple[Lifecycle[Any], ...] = (
@@ -46,6 +47,7 @@ LIFECYCLES: tuple[Lifecycle[Any], ...] = (
     POLICY,
     STEP,
     REVIEW,
+    ROTATION,
 )
 
 __all__ = [
@@ -63,6 +65,7 @@ __all__ = [
     "PROPOSAL",
     "REPLY",
     "REVIEW",
+    "ROTATION",
     "SAFE_COPY",
     "SPOKEN",
     "STEP",
@@ -80,6 +83,7 @@ __all__ = [
     "ProposalState",
     "ReplyState",
     "ReviewState",
+    "RotationState",
     "SafeCopyState",
     "SpokenState",
     "StepState",

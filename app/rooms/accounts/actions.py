@@ -20,6 +20,7 @@ from app.rooms.accounts.circles import (
     note_outside_reader,
     open_memberless_circles,
 )
+from app.rooms.accounts.rotation_requests import take_keys_away
 from app.rooms.ledger.actions import append
 from app.vault.accounts import WrappedAccount
 from app.vault.circles import open_grant
@@ -97,14 +98,7 @@ def change_roles(
     _keep_an_administrator(session, account, roles)
     session.execute(delete(RoleGrant).where(RoleGrant.account_id == account.id))
     session.add_all(RoleGrant(account_id=account.id, role=role.value) for role in sorted(roles))
-    wanted = {name.value for name in circles_of(roles)}
-    for circle in list_circles(session):
-        if circle.name not in wanted:
-            session.execute(
-                delete(CircleGrant).where(
-                    CircleGrant.circle_id == circle.id, CircleGrant.account_id == account.id
-                )
-            )
+    take_keys_away(session, account, but=circles_of(roles), today=today)
     close_sessions(session, account)
     _let_into_circles(session, account, roles=roles, circle_keys=actor.circle_keys, today=today)
     names = [role.value for role in sorted(roles)]
@@ -123,7 +117,7 @@ def end_account(session: Session, account: Account, *, by: str, today: date) -> 
         raise IllegalMove("account.already_ended")
     _keep_an_administrator(session, account, frozenset())
     account.is_active = False
-    session.execute(delete(CircleGrant).where(CircleGrant.account_id == account.id))
+    take_keys_away(session, account, but=(), today=today)
     close_sessions(session, account)
     note_outside_reader(session)
     append(session, account_leaf("account.revoke", account, "revoked", by, today))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.domain.permissions import Role
 from app.models.organisation import Organisation
 from app.models.people import Account, Circle, CircleGrant, RoleGrant
+from app.models.safekeeping import NextRecoveryKey
 from app.vault.boxes import KeyPair, seal
 from app.vault.circles import grant, new_circle
 from app.web.public_version import raise_public_version
@@ -42,12 +43,14 @@ def make_circle(session: Session, name: CircleName, *, recovery_public: bytes, t
         select(Circle.epoch).where(Circle.name == name.value).order_by(Circle.epoch.desc()).limit(1)
     )
     keys = new_circle()
+    being_made = session.get(NextRecoveryKey, 1)
     session.add(
         Circle(
             name=name.value,
             epoch=(newest or 0) + 1,
             public_key=keys.public,
             sealed_for_recovery=seal(recovery_public, keys.private),
+            sealed_for_next_recovery=seal(being_made.public_key, keys.private) if being_made else None,
             made_on=today,
         )
     )
@@ -56,14 +59,20 @@ def make_circle(session: Session, name: CircleName, *, recovery_public: bytes, t
 
 
 def get_circle(session: Session, name: CircleName) -> Circle:
-    """The newest epoch of a circle: what new words are sealed to."""
-    newest = select(Circle).where(Circle.name == name.value).order_by(Circle.epoch.desc()).limit(1)
-    return session.scalars(newest).one()
+    """The newest epoch of a circle: what new words are sealed to.
+
+    PostgreSQL keeps its row until the transaction ends, so that who changes the key waits for everybody who
+    seals something to the old one. It finds none only while it waited for the old one to be retired.
+    """
+    living = select(Circle).where(Circle.name == name.value, Circle.retired_on.is_(None))
+    newest = living.order_by(Circle.epoch.desc()).limit(1).with_for_update(read=True, key_share=True)
+    return session.scalars(newest).one_or_none() or session.scalars(newest).one()
 
 
 def list_circles(session: Session) -> list[Circle]:
-    """All circles of all epochs."""
-    return list(session.scalars(select(Circle).order_by(Circle.name, Circle.epoch)))
+    """All epochs of all circles but the retired ones, whose keys are destroyed."""
+    living = select(Circle).where(Circle.retired_on.is_(None))
+    return list(session.scalars(living.order_by(Circle.name, Circle.epoch)))
 
 
 def grant_circle(session: Session, circle: Circle, account: Account, *, private: bytes) -> None:

@@ -19,6 +19,8 @@ ACTS = {
     "account.rekey": _("An account was given new keys"),
     "account.roles": _("The offices of an account were changed"),
     "account.revoke": _("An account was closed"),
+    "circle.rotate": _("The key of a circle began to be changed"),
+    "circle.retire": _("The old key of a circle was destroyed"),
     "theme.add": _("A theme was added"),
     "feedback.open": _("Sealed words were opened by a steward"),
     "feedback.look_at": _("A steward began to look at what somebody said"),

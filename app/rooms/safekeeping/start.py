@@ -7,11 +7,22 @@ from sqlalchemy.orm import Session
 
 from app.database_check import list_database_faults
 from app.domain.permissions import Permission
+from app.rooms.accounts.circles import CircleName
 from app.rooms.safekeeping.database_words import fault_words
+from app.rooms.safekeeping.keys_pages import Change, list_changes
+from app.rooms.safekeeping.rotation_queries import find_newest_circle
 from app.rooms.safekeeping.traces import trace_words
 from app.web.actors import Actor
 from app.web.desk import DeskSection
 from app.web.scrub_requests import get_scrub_state
+
+
+@dataclass(frozen=True)
+class KeysToChange:
+    """``mine``: changes that this reader can make; ``waiting``: words of those that others must make."""
+
+    mine: list[Change]
+    waiting: list[str]
 
 
 @dataclass(frozen=True)
@@ -20,6 +31,21 @@ class UnsafeFiles:
 
     faults: list[str]
     traces: list[str]
+
+
+def keys_to_change(session: Session, actor: Actor, today: date) -> DeskSection | None:
+    """A task until it is done: somebody who held a key does not any more."""
+    if not actor.may(Permission.CIRCLE_ROTATE):
+        return None
+    mine, waiting = [], []
+    for change in list_changes(session, actor):
+        newest = find_newest_circle(session, CircleName(change.rotation.circle_name))
+        if newest.id in actor.circle_keys:
+            mine.append(change)
+        elif actor.may(Permission.ACCOUNT_EDIT):
+            waiting.append(change.words)
+    data = KeysToChange(mine, waiting)
+    return DeskSection("safekeeping/desk/_keys_to_change.html", data) if mine or waiting else None
 
 
 def unsafe_files(session: Session, actor: Actor, today: date) -> DeskSection | None:

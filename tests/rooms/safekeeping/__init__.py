@@ -1,0 +1,1 @@
+"""Keys, what is erased, and what is kept."""
