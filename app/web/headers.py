@@ -38,7 +38,7 @@ def security_headers(path: str, settings: Settings, *, is_onion: bool) -> Header
         "cross-origin-opener-policy": "same-origin",
         "cross-origin-resource-policy": "same-origin",
     }
-    if settings.is_secure and not is_onion:
+    if settings.effective_base_url.startswith("https://") and not is_onion:
         named["strict-transport-security"] = "max-age=63072000; includeSubDomains"
     return [(name.encode(), value.encode()) for name, value in named.items()]
 
@@ -54,6 +54,7 @@ class SecurityHeaders:
             for of_desk in (False, True)
             for is_onion in (False, True)
         }
+        self._onion = settings.onion_url.rstrip("/").encode()
         self._ours = frozenset(name for name, _ in security_headers("/", settings, is_onion=False))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -78,7 +79,15 @@ class SecurityHeaders:
             headers = [header for header in headers if header[0] != _ITS_OWN[0]] + [_ITS_OWN]
         if not any(name == b"cache-control" for name, _ in headers):
             headers.append((b"cache-control", b"no-store"))
+        if self._onion and not is_onion and _is_public_page(scope, headers):
+            # The address alone: what somebody typed behind a question mark is not repeated.
+            headers.append((b"onion-location", self._onion + scope["raw_path"].split(b"?")[0]))
         return headers
+
+
+def _is_public_page(scope: Scope, headers: Headers) -> bool:
+    is_html = any(name == b"content-type" and value.startswith(b"text/html") for name, value in headers)
+    return is_html and scope["method"] in ("GET", "HEAD") and not scope["path"].startswith("/desk")
 
 
 class BodyTooLarge(Exception):
