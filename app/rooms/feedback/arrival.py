@@ -1,11 +1,13 @@
 """A voice comes in: its keys are made, its words sealed, and the same form is never stored twice."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.feedback_kinds import Channel, Kind
+from app.domain.danger import Judgement
+from app.domain.feedback_kinds import Channel, Kind, SafetyLevel
 from app.domain.floods import Way
 from app.domain.lifecycles import FEEDBACK
 from app.domain.weeks import Week
@@ -15,9 +17,11 @@ from app.models.organisation import Organisation
 from app.models.people import Circle
 from app.models.schema import random_reference
 from app.rooms.accounts.circles import CircleName, get_circle
+from app.rooms.feedback.danger_list import judge
 from app.rooms.feedback.form_marks import FormMark, take_once
 from app.rooms.feedback.messages import first_message
 from app.rooms.feedback.photos import keep_photo
+from app.rooms.feedback.safety import put_in_queue
 from app.vault.receipts import ReceiptKeys, code_for_form
 from app.vault.thread_keys import new_thread_keys
 
@@ -33,7 +37,10 @@ class Door:
 
 @dataclass(frozen=True)
 class NewVoice:
-    """What a person says and chose. ``kind`` None: they did not say."""
+    """What a person says and chose. ``kind`` None: they did not say.
+
+    ``judgement`` None: nobody has held the words against the list of danger words yet.
+    """
 
     message: str = field(repr=False)
     language: str
@@ -46,6 +53,8 @@ class NewVoice:
     channel: Channel = Channel.PHONE_WEB
     photo: bytes | None = field(default=None, repr=False)  # made anew (feedback.photos)
     door: Door = Door()
+    says_danger: bool = False
+    judgement: Judgement | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -57,14 +66,23 @@ class SentForm:
 
 
 def take_in(
-    session: Session, voice: NewVoice, *, receipt: ReceiptKeys, form: SentForm | None, week: Week
+    session: Session,
+    voice: NewVoice,
+    *,
+    receipt: ReceiptKeys,
+    form: SentForm | None,
+    week: Week,
+    now: datetime | None = None,
 ) -> Thread | None:
     """Store the voice with its receipt, or None when this very form was taken in before.
 
-    ``form`` None: it did not come by a form (an import), so that nothing tells two apart.
+    ``form`` None: it did not come by a form (an import), so that nothing tells two apart. ``now`` None: it
+    did not come in just now, so that the safety queue keeps no slot for it.
     """
     if form and not take_once(session, form.mark, week=week, reshow_key_id=form.reshow_key_id):
         return None
+    judgement = judge(session, voice.message) if voice.judgement is None else voice.judgement
+    voice = replace(voice, is_about_staff=voice.is_about_staff or judgement.is_harm_by_staff)
     circle = circle_for(session, is_about_staff=voice.is_about_staff)
     thread = _thread(voice, circle, receipt, week)
     thread.ref = _free_reference(session)
@@ -72,6 +90,7 @@ def take_in(
     session.flush()
     session.add(Receipt(lookup=receipt.lookup, thread_id=thread.id, public_key=receipt.keys.public))
     session.add(first_message(thread, voice.message, week=week))
+    put_in_queue(session, thread, judgement, said_so=voice.says_danger, now=now)
     session.flush()
     if voice.photo:
         keep_photo(session, thread, voice.photo)
@@ -109,6 +128,7 @@ def _thread(voice: NewVoice, circle: Circle, receipt: ReceiptKeys, week: Week) -
         is_about_staff=voice.is_about_staff,
         asks_board=voice.asks_board,
         state=FEEDBACK.first.value,
+        safety_level=SafetyLevel.NONE.value,
         circle_id=circle.id,
         words_public_key=keys.words_public,
         words_for_circle=keys.words_for_circle,

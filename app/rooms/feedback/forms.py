@@ -29,6 +29,7 @@ class SayForm(FormModel):
     about_staff: Literal["", "yes"] = ""
     ask: Literal["", "board"] = ""
     website: str = ""
+    danger: Literal["", "yes"] = ""
     token: str = ""
 
 

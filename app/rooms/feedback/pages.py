@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from app.domain.clocks import Clocks
 from app.domain.weeks import Week
 from app.rooms.feedback.forms import ReceiptForm, SayForm
-from app.rooms.feedback.intake import Intake
+from app.rooms.feedback.intake import Intake, Line
 from app.rooms.feedback.thread_view import ThreadView
 from app.vault.receipts import group_code
 from app.web import languages
@@ -75,6 +75,24 @@ class ClosedPage:
 
 
 @dataclass(frozen=True)
+class Care:
+    """Shown first of all when words spoke of danger: where help is. ``lines`` as the form shows them."""
+
+    is_needed: bool = False
+    lines: Sequence[Line] = ()
+
+
+NO_CARE = Care()
+
+
+@dataclass(frozen=True)
+class AlreadyPage:
+    """The same form came in before and its code cannot be shown again."""
+
+    care: Care
+
+
+@dataclass(frozen=True)
 class CodePage:
     """A code in its four groups, by which week what happens, and the address where the code opens."""
 
@@ -87,6 +105,7 @@ class CodePage:
     silence_weeks: int
     opens_at: str
     kiosk_mark: str = ""
+    care: Care = NO_CARE
 
 
 @dataclass(frozen=True)
@@ -125,14 +144,25 @@ class ReceiptPage:
 
 
 @dataclass(frozen=True)
+class After:
+    """What just happened to a thread: the key of a notice, or nothing, and where help is."""
+
+    done: str = ""
+    care: Care = NO_CARE
+
+
+NOTHING_DONE = After()
+
+
+@dataclass(frozen=True)
 class ThreadPage:
-    """A thread with its forms. ``done`` is the key of what just happened, or nothing."""
+    """A thread with its forms, after what was just done."""
 
     view: ThreadView
     code: str = field(repr=False)
     token: str = field(repr=False)
-    done: str
     form: Submitted[ReceiptForm]
+    after: After = NOTHING_DONE
 
     @property
     def code_groups(self) -> Sequence[str]:

@@ -9,15 +9,18 @@ from sqlalchemy.orm import Session
 from starlette.responses import PlainTextResponse, Response
 
 from app.domain.errors import IllegalMove, InvalidInput, NotFound, Refusal
+from app.domain.feedback_kinds import SafetyLevel
 from app.models.feedback import Thread
 from app.rooms.feedback.form_marks import take_once
 from app.rooms.feedback.forms import ReceiptForm, SlipForm
+from app.rooms.feedback.intake import get_intake
 from app.rooms.feedback.opening import Opened, Opening
-from app.rooms.feedback.pages import ReceiptPage, SlipPage, ThreadPage
+from app.rooms.feedback.pages import NO_CARE, NOTHING_DONE, After, Care, ReceiptPage, SlipPage, ThreadPage
 from app.rooms.feedback.participant_acts import ActElsewhere, do_act
 from app.rooms.feedback.photos import keep_photo, open_photo
 from app.rooms.feedback.queries import find_thread_by_lookup
 from app.rooms.feedback.routes import Blank, NewBlank, opens_at
+from app.rooms.feedback.safety import note_more_words
 from app.rooms.feedback.thread_view import get_thread_view
 from app.rooms.feedback.threads import keys_left
 from app.vault.boxes import CannotOpen
@@ -25,7 +28,7 @@ from app.vault.receipts import group_code, normalise_code
 from app.vault.thread_keys import open_words_for_receipt
 from app.web.forms import Submitted, form_of, submitted
 from app.web.pictures import picture
-from app.web.render import NO_STORE, render
+from app.web.render import NO_STORE, language_of, render
 from app.web.requests import ReadSession, WriteSession
 from app.web.uploads import asking_again
 from app.web.words import Sentence
@@ -57,7 +60,18 @@ def receipt_send(
         return _thread(request, session, thread, _refused(opening, refusal), blank)
     if done == "erased":
         return render(request, "feedback/erased.html", None, headers=NO_STORE)
-    return _thread(request, session, thread, opening, blank, done=done)
+    after = After(done, _care(request, session, thread, opening, blank))
+    return _thread(request, session, thread, opening, blank, after=after)
+
+
+def _care(request: Request, session: Session, thread: Thread, opening: Opening, blank: Blank) -> Care:
+    """What is written later is held against the list too."""
+    words = opening.form.value("reply") if opening.acts else ""
+    if not words or thread.words_for_circle is None:
+        return NO_CARE
+    if note_more_words(session, thread, words, now=blank.now) is SafetyLevel.NONE:
+        return NO_CARE
+    return Care(True, get_intake(session, blank.facts, language=language_of(request)).help)
 
 
 @router.post("/receipt/photo", name="receipt_photo")
@@ -108,15 +122,21 @@ def _do_once(
 
 
 def _thread(
-    request: Request, session: Session, thread: Thread, opening: Opening, blank: Blank, *, done: str = ""
+    request: Request,
+    session: Session,
+    thread: Thread,
+    opening: Opening,
+    blank: Blank,
+    *,
+    after: After = NOTHING_DONE,
 ) -> Response:
     assert opening.keys is not None  # noqa: S101  # a thread was found by them
     page = ThreadPage(
         get_thread_view(session, thread, receipt_private=opening.keys.private, week=blank.week),
         code=opening.code,
         token=blank.token,
-        done=done,
         form=asking_again(opening.form, "photo"),
+        after=after,
     )
     status = opening.status if opening.form.errors else 200
     return render(request, "feedback/thread.html", page, status=status, headers=NO_STORE)

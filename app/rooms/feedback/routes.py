@@ -7,6 +7,7 @@ from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
+from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from app.domain.clocks import Clocks, acknowledge_due, answer_due
@@ -18,7 +19,7 @@ from app.rooms.feedback.floods import notice_flood
 from app.rooms.feedback.form_marks import new_token
 from app.rooms.feedback.forms import SayForm
 from app.rooms.feedback.intake import get_intake
-from app.rooms.feedback.pages import ClosedPage, CodePage, FormFace, SayPage
+from app.rooms.feedback.pages import AlreadyPage, Care, ClosedPage, CodePage, FormFace, SayPage
 from app.rooms.feedback.sending import Prepared, Sending
 from app.vault.receipts import group_code
 from app.web.forms import F, Submitted
@@ -37,12 +38,13 @@ class Blank:
     """What a form needs that is handed out now."""
 
     facts: OrganisationFacts
+    now: datetime
     week: Week
     token: str = field(repr=False)
 
 
 def _blank(facts: Facts, machine: Machine, now: Now) -> Blank:
-    return Blank(facts, facts.week(now), new_token(machine.form_key, now))
+    return Blank(facts, now, facts.week(now), new_token(machine.form_key, now))
 
 
 NewBlank = Annotated[Blank, Depends(_blank)]
@@ -80,21 +82,33 @@ def code_answer(
     # A session takes no connection before its first statement: only the one that is used costs anything.
     if sending.ready:
         ready = sending.ready
-        thread = take_in(writing, ready.voice, receipt=ready.receipt, form=ready.form, week=week)
+        thread = take_in(
+            writing, ready.voice, receipt=ready.receipt, form=ready.form, week=week, now=ready.at
+        )
         if thread:
             most = request.app.state.settings.flood_after
             notice_flood(writing, thread, ready.voice.door, most=most, now=ready.at)
         code = ready.code_once if thread else None
         code = code or find_code_again(writing, ready.form.mark)
+        care = care_after(request, writing, sending)
         clocks = get_clock_history(writing).of_week(week)
         page = code_page(request, sending.form, code, week=week, clocks=clocks) if code else None
-        return _code(request, page, template=template, status=201 if thread else 200)
+        return _code(request, page, care=care, template=template, status=201 if thread else 200)
     if sending.known:
         code = find_code_again(reading, sending.known)
+        care = care_after(request, reading, sending)
         clocks = get_clock_history(reading).of_week(week)
         page = code_page(request, sending.form, code, week=week, clocks=clocks) if code else None
-        return _code(request, page, template=template)
+        return _code(request, page, care=care, template=template)
     return None
+
+
+def care_after(request: Request, session: Session, sending: Sending[F]) -> Care:
+    """Where help is, for a page that follows words about danger."""
+    if not sending.is_in_danger:
+        return Care()
+    facts: OrganisationFacts = request.app.state.house.facts()
+    return Care(True, get_intake(session, facts, language=language_of(request)).help)
 
 
 def _token_now(form_key: bytes, clock: Callable[[], datetime] | None) -> str:
@@ -128,10 +142,12 @@ def draw_form(
     return render(request, face.template, page, status=status, headers=headers)
 
 
-def _code(request: Request, page: CodePage | None, *, template: str, status: int = 200) -> Response:
+def _code(
+    request: Request, page: CodePage | None, *, care: Care, template: str, status: int = 200
+) -> Response:
     if page is None:
-        return render(request, "feedback/already.html", None, headers=NO_STORE)
-    return render(request, template, page, status=status, headers=NO_STORE)
+        return render(request, "feedback/already.html", AlreadyPage(care), headers=NO_STORE)
+    return render(request, template, replace(page, care=care), status=status, headers=NO_STORE)
 
 
 def code_page(request: Request, form: Submitted[F], code: str, *, week: Week, clocks: Clocks) -> CodePage:

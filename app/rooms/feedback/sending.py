@@ -11,9 +11,11 @@ from starlette.concurrency import run_in_threadpool
 
 from app.db import Database
 from app.domain.errors import InvalidInput, TooMany
+from app.domain.feedback_kinds import SafetyLevel
 from app.domain.word_use import DEFAULT_WORD_USE
 from app.models.feedback import ReshowKey
 from app.rooms.feedback.arrival import Door, NewVoice, SentForm
+from app.rooms.feedback.danger_list import judge
 from app.rooms.feedback.form_marks import NO_RESHOW_KEY, FormMark, is_taken, mark_of
 from app.rooms.feedback.forms import SayForm
 from app.rooms.feedback.intake import find_place_id, is_intake_open
@@ -43,13 +45,17 @@ class Ready:
 
 @dataclass(frozen=True)
 class Sending(Generic[F]):
-    """``ready`` to store; or ``known``: this very form came before; or refused with ``status``."""
+    """``ready`` to store; or ``known``: this very form came before; or refused with ``status``.
+
+    ``is_in_danger``: the next page shows where help is before anything else.
+    """
 
     form: Submitted[F]
     ready: Ready | None = None
     known: FormMark | None = None
     status: int = 422
     is_closed: bool = False
+    is_in_danger: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,11 @@ class _Checked:
     mark: FormMark
     voice: NewVoice
     reshow: ReshowKey = field(repr=False)
+    is_in_danger: bool = False
 
+
+OWN_WORDS = ("message", "change", "title", "problem")
+"""The fields in which people write freely, on the form and on the one for proposals."""
 
 VoiceOf = Callable[[Session, F, str], NewVoice]
 """What a valid form says, in the reader's language; may raise ``InvalidInput``."""
@@ -119,7 +129,8 @@ async def prepare(
     except TooMany as busy:
         return Sending(_kept(form, busy), status=429)
     sent = SentForm(found.mark, found.reshow.id if shows_again else NO_RESHOW_KEY)
-    return Sending(form, ready=Ready(voice, sent, receipt, here.now, "" if shows_again else code))
+    ready = Ready(voice, sent, receipt, here.now, "" if shows_again else code)
+    return Sending(form, ready=ready, is_in_danger=found.is_in_danger)
 
 
 Prepared = Annotated[Sending[SayForm], Depends(prepare_voice)]
@@ -132,14 +143,21 @@ def _code_of(found: _Checked) -> str:
 def _check(here: Here, form: Submitted[F], data: F, voice_of: VoiceOf[F]) -> _Checked | Sending[F]:
     mark = mark_of(here.machine.form_key, form.typed, here.now)
     with here.database.read() as session:
+        judgement = judge(session, _words_of(form))
+        in_danger = judgement.level is not SafetyLevel.NONE or form.value("danger") == "yes"
         if is_taken(session, mark):
-            return Sending(form, known=mark)
+            return Sending(form, known=mark, is_in_danger=in_danger)
         if not is_intake_open(session, here.facts):
             return Sending(form, status=409, is_closed=True)
         mark.require_fresh()
-        voice = voice_of(session, data, here.language)
+        voice = replace(voice_of(session, data, here.language), judgement=judgement)
         reshow = find_reshow_key(session, here.now)
-    return _Checked(mark, voice, reshow or _make_reshow_key(here))
+    return _Checked(mark, voice, reshow or _make_reshow_key(here), in_danger)
+
+
+def _words_of(form: Submitted[F]) -> str:
+    """All that was typed in the person's own words, whichever form it is."""
+    return "\n".join(form.value(name) for name in OWN_WORDS if form.value(name))
 
 
 async def with_photo(request: Request, voice: NewVoice, upload: Upload | None) -> NewVoice:
@@ -162,6 +180,7 @@ def voice_of_form(session: Session, data: SayForm, language: str) -> NewVoice:
         is_about_staff=data.about_staff == "yes",
         asks_board=data.ask == "board",
         door=Door(is_trapped=bool(data.website)),
+        says_danger=data.danger == "yes",
     )
 
 
