@@ -31,6 +31,10 @@ from app.rooms.ballots.vote_routes import router as voting
 from app.rooms.board import desk_routers as board_desk
 from app.rooms.board import router as board
 from app.rooms.board.start import waiting_board
+from app.rooms.care.list_routes import router as danger_words
+from app.rooms.care.rota_routes import router as rota
+from app.rooms.care.safety_routes import router as safety
+from app.rooms.care.start import safety_bell
 from app.rooms.decisions.desk_routes import router as desk_decisions
 from app.rooms.decisions.public_routes import router as decisions
 from app.rooms.decisions.start import waiting_decisions
@@ -93,6 +97,9 @@ PUBLIC_ROUTERS = (
 )
 DESK_ROUTERS = (
     stewardship,
+    safety,
+    rota,
+    danger_words,
     desk,
     own_account,
     again,
@@ -116,6 +123,7 @@ DESK_SECTIONS = (
     keys_to_change,
     unfinished_setup,
     keys_to_give,
+    safety_bell,
     waiting_feedback,
     owed_answers,
     waiting_proposals,

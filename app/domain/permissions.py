@@ -33,6 +33,12 @@ class Permission(StrEnum):
     THEME_EDIT = "stewardship:theme:edit"
     HOLD_ASK = "stewardship:hold:ask"
     HOLD_CONFIRM = "stewardship:hold:confirm"
+    SAFETY_HANDLE = "care:safety:handle"
+    DUTY_EDIT = "care:duty:edit"
+    DANGER_LIST_EDIT = "care:danger-list:edit"
+    ALERT_PUBLISH = "care:alert:publish"
+    HANDOVER_MAKE = "care:handover:make"
+    HANDOVER_READ = "care:handover:read"
     ANSWER_DRAFT = "answers:answer:draft"
     ANSWER_PUBLISH = "answers:answer:publish"
     PROPOSAL_DRAFT = "proposals:proposal:draft"
@@ -77,6 +83,10 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.HOLD_ASK,
             Permission.CIRCLE_ROTATE,
             Permission.WORDS_ERASE,
+            Permission.SAFETY_HANDLE,
+            Permission.DUTY_EDIT,
+            Permission.DANGER_LIST_EDIT,
+            Permission.ALERT_PUBLISH,
             Permission.ANSWER_DRAFT,
             Permission.PROPOSAL_DRAFT,
             Permission.PROPOSAL_SCREEN,
@@ -95,6 +105,10 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.HOLD_CONFIRM,
             Permission.CIRCLE_ROTATE,
             Permission.WORDS_ERASE,
+            Permission.SAFETY_HANDLE,
+            Permission.DUTY_EDIT,
+            Permission.DANGER_LIST_EDIT,
+            Permission.HANDOVER_MAKE,
         }
     ),
     Role.RESPONDER: frozenset(
@@ -111,6 +125,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         _DESK
         | {
             Permission.PROPOSAL_DRAFT,
+            Permission.HANDOVER_READ,
             Permission.MEETING_PLAN,
             Permission.MEETING_RUN,
             Permission.MOTION_RUN,
@@ -146,6 +161,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.ANSWER_DRAFT,
             Permission.ANSWER_PUBLISH,
             Permission.REPLY_WRITE,
+            Permission.HANDOVER_READ,
             Permission.POLICY_EDIT,
             Permission.STEP_EDIT,
             Permission.TEXT_CONFIRM,

@@ -162,6 +162,21 @@ DESK_WORDS: dict[str, str] = {
     "cards_ballot_or_period": _("Say for which ballot the cards are, or their first and last day."),
     "cards_period_backwards": _("The period ends before it begins. Look at both days."),
     "sum_is_negative": _("A sum cannot be below nothing."),
+    "safety_needs_outcome": _("Say what became of it: choose one."),
+    "safety_needs_why": _("Write why, in a sentence. It is sealed with the voice."),
+    "safety_look_first": _("Look at it first. Then you hold it and can decide."),
+    "safety_nobody_to_hand_to": _("Choose somebody who reads for the same circle."),
+    "safety_person_said_staff": _("The person said themselves that it is about staff, so it stays with you."),
+    "duty_needs_days": _("Choose at least one day."),
+    "duty_bad_hour": _("An hour is a whole number from 0 to 24, and the two must differ."),
+    "duty_day_is_past": _("This day is over. Choose today or a later one."),
+    "duty_same_person": _("Somebody else must stand in."),
+    "danger_bad_line": _(
+        "This line would match nothing or nearly everything. It begins and ends with a word, "
+        "and a word with * has three letters at least."
+    ),
+    "danger_list_full": _("The list is full. Take lines away first."),
+    "staff_name_too_short": _("A name has three letters at least."),
     "changed_meanwhile": _(
         "Someone else changed this while you had it open. Look at both, then save again. "
         "Nothing was overwritten."

@@ -30,7 +30,8 @@ def speak(world: World, message: str = WORDS, *, week: Week | None = None, **cho
     receipt = derive_receipt(code, pepper, cost=CHEAP)
     voice = NewVoice(message=message, **{"language": "en", **chosen})
     with world.database.write() as session:
-        thread = take_in(session, voice, receipt=receipt, form=None, week=week or week_now(world))
+        when = week or week_now(world)
+        thread = take_in(session, voice, receipt=receipt, form=None, week=when, now=world.now)
         assert thread is not None
         return Voice(thread.ref, code)
 

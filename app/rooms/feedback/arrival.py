@@ -82,7 +82,8 @@ def take_in(
     if form and not take_once(session, form.mark, week=week, reshow_key_id=form.reshow_key_id):
         return None
     judgement = judge(session, voice.message) if voice.judgement is None else voice.judgement
-    voice = replace(voice, is_about_staff=voice.is_about_staff or judgement.is_harm_by_staff)
+    said_staff = voice.is_about_staff
+    voice = replace(voice, is_about_staff=said_staff or judgement.is_harm_by_staff)
     circle = circle_for(session, is_about_staff=voice.is_about_staff)
     thread = _thread(voice, circle, receipt, week)
     thread.ref = _free_reference(session)
@@ -90,7 +91,7 @@ def take_in(
     session.flush()
     session.add(Receipt(lookup=receipt.lookup, thread_id=thread.id, public_key=receipt.keys.public))
     session.add(first_message(thread, voice.message, week=week))
-    put_in_queue(session, thread, judgement, said_so=voice.says_danger, now=now)
+    put_in_queue(session, thread, judgement, said_so=voice.says_danger, said_staff=said_staff, now=now)
     session.flush()
     if voice.photo:
         keep_photo(session, thread, voice.photo)

@@ -9,6 +9,7 @@ from app.domain.errors import IllegalMove, InvalidInput
 from app.domain.lifecycles import HOLD, SAFE_COPY, FeedbackState, HoldState, SafeCopyState
 from app.domain.weeks import Week
 from app.domain.word_use import may_change_word_use, may_withdraw
+from app.models.care import SafetyItem, SafetyStep
 from app.models.feedback import Message, Receipt, Thread
 from app.models.stewardship import Hold, SafeCopy
 from app.rooms.feedback.decided import say_if_it_helped
@@ -139,6 +140,9 @@ def erase_words(session: Session, thread: Thread) -> None:
     erase_photos(session, thread)
     unpublished = (SafeCopy.thread_id == thread.id) & (SafeCopy.state != SafeCopyState.PUBLISHED.value)
     session.execute(update(SafeCopy).where(unpublished).values(sealed_for_desk=None, sealed_for_receipt=None))
+    found = update(SafetyItem).where(SafetyItem.thread_id == thread.id)
+    session.execute(found.values(sealed_findings=None, slot_at=None))
+    session.execute(update(SafetyStep).where(SafetyStep.thread_id == thread.id).values(sealed_words=None))
     lent = update(Hold).where(Hold.thread_id == thread.id)
     session.execute(lent.values(words_for_outside=None, reply_for_outside=None))
 

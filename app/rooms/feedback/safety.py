@@ -1,7 +1,7 @@
 """What arrival leaves for the safety queue: a level and a slot in clear, the rest sealed with the thread."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -17,26 +17,36 @@ from app.vault.boxes import seal_text
 
 @dataclass(frozen=True)
 class Findings:
-    """What the list found in one message, for whoever opens the thread. ``said_so``: the person's tick."""
+    """What the list found in one message, for whoever opens the thread. ``said_so``: the person's tick.
+
+    ``sent_outside_by_list``: the list took it for harm by staff, the person did not say so.
+    """
 
     hits: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     names: tuple[str, ...] = field(default=(), repr=False)
     said_so: bool = False
+    sent_outside_by_list: bool = False
 
     def as_text(self) -> str:
         """To be sealed."""
-        return json.dumps({"hits": self.hits, "names": self.names, "said_so": self.said_so})
+        return json.dumps(asdict(self))
 
     @classmethod
     def from_text(cls, text: str) -> "Findings":
         """What ``as_text`` wrote."""
         read = json.loads(text)
         hits = tuple((harm, said) for harm, said in read["hits"])
-        return cls(hits, tuple(read["names"]), bool(read["said_so"]))
+        return cls(hits, tuple(read["names"]), bool(read["said_so"]), bool(read["sent_outside_by_list"]))
 
 
 def put_in_queue(
-    session: Session, thread: Thread, judgement: Judgement, *, said_so: bool, now: datetime | None
+    session: Session,
+    thread: Thread,
+    judgement: Judgement,
+    *,
+    said_so: bool = False,
+    said_staff: bool = True,
+    now: datetime | None,
 ) -> None:
     """Raise the thread's level and let it wait for a first look, when it speaks of danger or warns others.
 
@@ -47,7 +57,8 @@ def put_in_queue(
     if not belongs_in_queue(level, Kind(thread.kind) if thread.kind else None):
         return
     hits = tuple((hit.harm.value, hit.said) for hit in judgement.hits)
-    findings = Findings(hits, judgement.names, said_so)
+    by_list = judgement.is_harm_by_staff and not said_staff
+    findings = Findings(hits, judgement.names, said_so, by_list)
     _wait(session, thread, seal_text(thread.words_public_key, findings.as_text()), now)
 
 
@@ -55,7 +66,7 @@ def note_more_words(session: Session, thread: Thread, text: str, *, now: datetim
     """A later message of the person is held against the list too; returns its own level."""
     judgement = judge(session, text)
     if judgement.level is not SafetyLevel.NONE:
-        put_in_queue(session, thread, judgement, said_so=False, now=now)
+        put_in_queue(session, thread, judgement, now=now)
         session.flush()
     return judgement.level
 
