@@ -76,6 +76,13 @@ DESK_WORDS: dict[str, str] = {
     "board.copy_not_agreed": _(
         "The person has not agreed to the safe copy yet. They see it before the board does."
     ),
+    "paper.count": _("Print 1 to %(most)s forms at a time."),
+    "paper.unknown_code": _(
+        "No unused stub has this code. Look at each letter. If the stub is lost, leave it empty: "
+        "the words come in, and nobody has a code for them."
+    ),
+    "word.nobody": _("Choose who will hear the word."),
+    "word.unknown": _("Nobody has given you this word, or it was said before. Ask how it is written."),
     "copy.none": _("There is no safe copy yet. Write it first."),
     "copy.only_count": _("This person chose: only count. No safe copy is made."),
     "copy.person_has_spoken": _("The person has answered this safe copy. Only they can change that now."),

@@ -11,6 +11,7 @@ from app.domain.weeks import Week
 from app.domain.word_use import may_change_word_use, may_withdraw
 from app.models.care import SafetyItem, SafetyStep
 from app.models.feedback import Message, Receipt, Thread
+from app.models.intake import SpokenWord
 from app.models.stewardship import Hold, SafeCopy
 from app.rooms.feedback.decided import say_if_it_helped
 from app.rooms.feedback.floods import bring_back
@@ -138,6 +139,7 @@ def erase_words(session: Session, thread: Thread) -> None:
     thread.words_for_receipt = None
     session.execute(delete(Message).where(Message.thread_id == thread.id, Message.author == PARTICIPANT))
     erase_photos(session, thread)
+    session.execute(delete(SpokenWord).where(SpokenWord.thread_id == thread.id))
     unpublished = (SafeCopy.thread_id == thread.id) & (SafeCopy.state != SafeCopyState.PUBLISHED.value)
     session.execute(update(SafeCopy).where(unpublished).values(sealed_for_desk=None, sealed_for_receipt=None))
     found = update(SafetyItem).where(SafetyItem.thread_id == thread.id)

@@ -1,12 +1,14 @@
 """Coming back with a code: the thread, and what its person does with it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request
 from sqlalchemy.orm import Session
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from app.domain.errors import IllegalMove, InvalidInput, NotFound, Refusal
 from app.domain.feedback_kinds import SafetyLevel
@@ -26,6 +28,7 @@ from app.rooms.feedback.threads import keys_left
 from app.vault.boxes import CannotOpen
 from app.vault.receipts import group_code, normalise_code
 from app.vault.thread_keys import open_words_for_receipt
+from app.web.addresses import has_path, path_for
 from app.web.forms import Submitted, form_of, submitted
 from app.web.pictures import picture
 from app.web.render import NO_STORE, language_of, render
@@ -34,6 +37,7 @@ from app.web.uploads import asking_again
 from app.web.words import Sentence
 
 router = APIRouter()
+ANSWER_NAME = re.compile(r"[Aa][- ]?[0-9A-Za-z]{6}")
 
 
 @router.get("/receipt", name="receipt")
@@ -143,6 +147,10 @@ def _thread(
 
 
 def _nothing_opened(request: Request, opening: Opening) -> Response:
+    typed = opening.form.value("code").strip()
+    if ANSWER_NAME.fullmatch(typed) and has_path(request, "answers"):
+        # The name on a poster is public, so that it may stand in an address.
+        return RedirectResponse(f"{path_for(request, 'answers')}?{urlencode({'ref': typed})}", 303)
     form, status = opening.form, opening.status
     if opening.keys:
         form, status = replace(form, errors={"code": Sentence("receipt.unknown_code")}), 404

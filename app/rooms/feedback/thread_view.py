@@ -24,6 +24,7 @@ from app.rooms.feedback.messages import PARTICIPANT, list_messages
 from app.rooms.feedback.photos import list_photo_numbers
 from app.rooms.feedback.queries import find_hold, list_answers
 from app.rooms.feedback.safe_copies import copy_mark, find_safe_copy
+from app.rooms.feedback.spoken import ShownWord, list_spoken_words
 from app.rooms.feedback.threads import keys_left, may_reopen
 from app.vault.boxes import CannotOpen, open_text
 from app.vault.thread_keys import ThreadKeys, open_reply_for_receipt, open_words_for_receipt
@@ -87,6 +88,7 @@ class ThreadView:
     copy: ShownCopy | None
     hold: ShownHold | None
     is_set_aside: bool
+    spoken: Sequence[ShownWord]
     answers: Sequence[Answer]
     proposals: Sequence[ShownProposal]
     decisions: Sequence[ShownDecision]
@@ -149,6 +151,7 @@ def get_thread_view(session: Session, thread: Thread, *, receipt_private: bytes,
         copy=_copy(copy, replies),
         hold=_hold(session, thread, history),
         is_set_aside=thread.flood_state == FloodState.SET_ASIDE.value,
+        spoken=list_spoken_words(session, thread, reply_private=replies),
         answers=list_answers(session, thread),
         proposals=proposals,
         decisions=decisions,

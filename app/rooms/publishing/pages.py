@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from markupsafe import Markup
+
 from app.models.board import Meeting
 from app.models.stewardship import Theme
 from app.rooms.answers.views import AnswerView
@@ -29,13 +31,15 @@ class HomePage:
 class AnswersPage:
     """``theme``: the list was narrowed to it; ``query`` keeps it in the pager's addresses.
 
-    ``more_time``: promises of answers that take longer; they stand on the first page only.
+    ``more_time``: promises of answers that take longer; they stand on the first page only. ``sought`` is the
+    name of an answer that was typed and that none has.
     """
 
     found: AnswerList
     themes: Sequence[Theme]
     theme: Theme | None
     more_time: Sequence[MoreTime] = ()
+    sought: str = ""
 
     @property
     def query(self) -> str:
@@ -48,6 +52,15 @@ class AnswerPage:
     """One answer, whole."""
 
     answer: OneAnswer
+
+
+@dataclass(frozen=True)
+class PosterPage:
+    """One answer for the wall: ``host`` as it is typed, ``qr`` the picture of its address."""
+
+    answer: OneAnswer
+    host: str
+    qr: Markup
 
 
 @dataclass(frozen=True)

@@ -91,6 +91,13 @@ def get_answer(session: Session, ref: str) -> OneAnswer:
     )
 
 
+def find_answer_ref(session: Session, typed: str) -> str | None:
+    """The name of a readable answer from what somebody copied off a poster; None when there is none."""
+    letters = "".join(sign for sign in typed.upper() if sign.isalnum())[:15]
+    ref = f"{letters[:1]}-{letters[1:]}"
+    return session.scalar(select(Answer.ref).where(Answer.ref == ref, Answer.state.in_(READABLE)))
+
+
 def get_theme(session: Session, slug: str) -> Theme:
     """The theme, else ``NotFound``."""
     theme = session.scalars(select(Theme).where(Theme.slug == slug)).one_or_none()

@@ -13,8 +13,11 @@ from app.rooms.publishing.pages import (
     FeedPage,
     HomePage,
     OpenDataPage,
+    PosterPage,
     PrivacyPage,
 )
+from app.rooms.publishing.posters import qr_of
+from app.web.addresses import see_other
 from app.web.page_cache import keep
 from app.web.render import render
 from app.web.requests import Facts, Now, ReadSession
@@ -56,18 +59,26 @@ def home(request: Request, session: ReadSession, facts: Facts, now: Now) -> Resp
 
 @router.get("/answers", name="answers")
 def answers(
-    request: Request, session: ReadSession, theme: str = "", older: str = "", newer: str = ""
+    request: Request,
+    session: ReadSession,
+    theme: str = "",
+    older: str = "",
+    newer: str = "",
+    ref: str = "",
 ) -> Response:
-    """Every published answer, newest first, all or of one theme."""
+    """Every published answer, newest first, all or of one theme; ``ref`` leads to the one of a poster."""
     keep(request)
+    if ref and (found := queries.find_answer_ref(session, ref)):
+        return see_other(request, "answer", ref=found)
     chosen = queries.get_theme(session, theme) if theme else None
     page = AnswersPage(
         found=queries.list_answers(session, theme=chosen, older=older, newer=newer),
         themes=queries.list_answered_themes(session),
         theme=chosen,
         more_time=() if chosen or older or newer else list_more_time(session),
+        sought=ref,
     )
-    return render(request, "publishing/answers.html", page)
+    return render(request, "publishing/answers.html", page, status=404 if ref else 200)
 
 
 @router.get("/answers/{ref}", name="answer")
@@ -75,6 +86,16 @@ def answer(request: Request, session: ReadSession, ref: str) -> Response:
     """One answer at the address that stays its own."""
     keep(request)
     return render(request, "publishing/answer.html", AnswerPage(queries.get_answer(session, ref)))
+
+
+@router.get("/answers/{ref}/poster", name="answer_poster")
+def poster(request: Request, session: ReadSession, ref: str) -> Response:
+    """One answer as a sheet for the wall, with the name by which anybody finds it without a code."""
+    keep(request)
+    base = request.app.state.settings.effective_base_url
+    found = queries.get_answer(session, ref)
+    page = PosterPage(found, base.split("://", 1)[-1], qr_of(f"{base}/answers/{found.view.ref}"))
+    return render(request, "publishing/poster.html", page)
 
 
 @router.get("/about/privacy", name="privacy")

@@ -15,10 +15,12 @@ from app.domain.weeks import Week
 from app.domain.word_use import WordUse, needs_safe_copy
 from app.models.feedback import Thread
 from app.models.organisation import Place
+from app.models.people import Account
 from app.models.stewardship import SafeCopy, Theme
 from app.rooms.feedback.messages import OpenMessage
 from app.rooms.feedback.photos import list_photo_numbers
 from app.rooms.feedback.safe_copies import find_safe_copy
+from app.rooms.feedback.spoken import list_hearers, list_spoken_words
 from app.rooms.stewardship.counts import Sealed
 from app.rooms.stewardship.filters import Filters
 from app.rooms.stewardship.holds import Decision, list_decisions, read_reason
@@ -92,7 +94,8 @@ class HoldPart:
 class FeedbackPage:
     """One voice. ``messages`` None: the words are not open to this reader this week.
 
-    ``photos``: numbers of the messages that came with one.
+    ``photos``: numbers of the messages that came with one. ``hearers`` may be told a one-time word, of which
+    ``words_offered`` wait to be said.
     """
 
     envelope: Envelope
@@ -109,6 +112,8 @@ class FeedbackPage:
     hold: HoldPart | None
     themes: Sequence[Theme]
     given: Sequence[str]
+    hearers: Sequence[Account]
+    words_offered: int
     typed: Typed
 
 
@@ -160,6 +165,8 @@ def feedback_page(
         hold=hold,
         themes=list_themes(session),
         given=(typed.values.get("theme", ()) if typed and typed.values else [one.slug for one in given]),
+        hearers=list_hearers(session),
+        words_offered=sum(one.is_offered for one in list_spoken_words(session, thread)),
         typed=typed or Typed(),
     )
 

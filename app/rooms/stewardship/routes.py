@@ -15,7 +15,9 @@ from app.rooms.stewardship.filters import Filters, known
 from app.rooms.stewardship.forms import ThemeForm, data_of
 from app.rooms.stewardship.hold_routes import router as hold_router
 from app.rooms.stewardship.pages import InboxPage, ThemesPage, Typed
+from app.rooms.stewardship.paper_routes import router as paper_router
 from app.rooms.stewardship.queries import Cursor, list_inbox, list_languages, list_places
+from app.rooms.stewardship.spoken_routes import router as spoken_router
 from app.rooms.stewardship.themes import add_theme, list_themes
 from app.rooms.stewardship.voice_routes import router as voice_router
 from app.web.addresses import path_for, see_other
@@ -28,6 +30,8 @@ router = APIRouter()
 router.include_router(voice_router)
 router.include_router(hold_router)
 router.include_router(door_router)
+router.include_router(paper_router)
+router.include_router(spoken_router)
 
 
 def filters_of(request: Request) -> Filters:
