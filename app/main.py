@@ -12,9 +12,13 @@ from starlette.types import ASGIApp
 
 from app.db import Database, open_database
 from app.rooms.accounts.again_routes import router as again
+from app.rooms.accounts.app_routes import router as authenticator_app
 from app.rooms.accounts.own_routes import router as own_account
+from app.rooms.accounts.passkey_routes import router as passkeys
 from app.rooms.accounts.people_routes import router as people
 from app.rooms.accounts.routes import router as accounts
+from app.rooms.accounts.second_factor_routes import router as second_factors
+from app.rooms.accounts.second_step_routes import router as second_step
 from app.rooms.accounts.start import keys_to_give
 from app.rooms.admin.desk_routes import router as organisation
 from app.rooms.admin.setup_routes import router as setup
@@ -79,6 +83,7 @@ PUBLIC_ROUTERS = (
     doors,
     ledger,
     accounts,
+    second_step,
     setup,
     feedback,
     helper,
@@ -103,6 +108,9 @@ DESK_ROUTERS = (
     desk,
     own_account,
     again,
+    second_factors,
+    authenticator_app,
+    passkeys,
     people,
     organisation,
     texts,

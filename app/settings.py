@@ -85,6 +85,11 @@ class Settings(BaseSettings):
         return (self.base_url or f"http://{self.host}:{self.port}").rstrip("/")
 
     @cached_property
+    def host_name(self) -> str:
+        """The host of the base address: a name, or an address of numbers."""
+        return urlsplit(self.effective_base_url).hostname or ""
+
+    @cached_property
     def is_secure(self) -> bool:
         """True unless the base address is plain http on loopback, the one place without a Secure cookie."""
         parts = urlsplit(self.effective_base_url)

@@ -1,5 +1,7 @@
 """Host names that tell: the address of this house stands in histories and on phone bills."""
 
+from ipaddress import ip_address
+
 TELLING = (
     "addict",
     "brothel",
@@ -28,6 +30,15 @@ TELLING = (
 )
 # "Essex" and "method" say nothing of anybody.
 _HARMLESS = ("essex", "sussex", "middlesex", "wessex", "method", "charm", "pharm", "harmon", "reuser")
+
+
+def is_host_name(host: str) -> bool:
+    """False for an address of numbers and for nothing."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return bool(host)
+    return False
 
 
 def telling_word(host: str) -> str | None:

@@ -179,11 +179,13 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 }
 
 
-# What somebody who helps with one meeting needs: papers, the vote, a proposal. Everything else touches sealed
+# What somebody who helps with one meeting needs: papers, the vote, a proposal, writing for
+# somebody who speaks. Everything else touches sealed
 # words, keys, money, people or rules, or speaks for the organisation, and needs a second factor; so does each
 # permission that is added later, until it is named here.
 WITHOUT_SECOND_FACTOR: frozenset[Permission] = frozenset(
     {
+        Permission.WORD_HEAR,
         Permission.SAFE_COPY_READ,
         Permission.BOARD_READ,
         Permission.VOTE_CAST,

@@ -17,6 +17,7 @@ from app.models import (
     people,
     proposals,
     safekeeping,
+    second_factors,
     stewardship,
 )
 from app.models.schema import Model
@@ -39,5 +40,6 @@ __all__ = [
     "people",
     "proposals",
     "safekeeping",
+    "second_factors",
     "stewardship",
 ]

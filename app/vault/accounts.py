@@ -33,12 +33,49 @@ def new_wrapped_account(passphrase: str, *, cost: Cost = ACCOUNT_COST) -> Wrappe
 def wrap_private(keys: KeyPair, passphrase: str, *, cost: Cost = ACCOUNT_COST) -> WrappedAccount:
     """The same key pair under a new passphrase and salt: what was granted to the account stays open to it.
 
-    A second factor's secret must be encrypted again under the new account key.
+    A second factor's secret must be encrypted again under the new account key: ``rewrap`` does both.
     """
     salt = secrets.token_bytes(SALT_BYTES)
-    wrapping = _wrapping_key(derive_account_key(passphrase, salt, cost=cost))
-    wrapped = encrypt(wrapping, keys.private, context=_PRIVATE_KEY + keys.public)
-    return WrappedAccount(salt=salt, public=keys.public, wrapped_private=wrapped)
+    return _wrap(keys, salt, derive_account_key(passphrase, salt, cost=cost))
+
+
+@dataclass(frozen=True)
+class Unwrapped:
+    """What the right passphrase opens: the private key, and the second factor's secret if there is one."""
+
+    private: bytes = field(repr=False)
+    secret: bytes | None = field(repr=False)
+
+
+def open_account(
+    wrapped: WrappedAccount, boxed: bytes | None, passphrase: str, *, cost: Cost = ACCOUNT_COST
+) -> Unwrapped:
+    """Both by one run of argon2id; ``CannotOpen`` on a wrong passphrase."""
+    account_key = derive_account_key(passphrase, wrapped.salt, cost=cost)
+    private = unwrap_by_key(wrapped, account_key)
+    secret = decrypt_second_factor(account_key, boxed, public=wrapped.public) if boxed else None
+    return Unwrapped(private, secret)
+
+
+def lock_secret(
+    wrapped: WrappedAccount, secret: bytes, passphrase: str, *, cost: Cost = ACCOUNT_COST
+) -> bytes:
+    """A new second factor's secret for the account's row; ``CannotOpen`` on a wrong passphrase."""
+    account_key = derive_account_key(passphrase, wrapped.salt, cost=cost)
+    unwrap_by_key(wrapped, account_key)
+    return encrypt_second_factor(account_key, secret, public=wrapped.public)
+
+
+def rewrap(
+    opened: Unwrapped, public: bytes, passphrase: str, *, cost: Cost = ACCOUNT_COST
+) -> tuple[WrappedAccount, bytes | None]:
+    """What was opened, under a new passphrase and salt: the row's key pair and its boxed secret."""
+    salt = secrets.token_bytes(SALT_BYTES)
+    account_key = derive_account_key(passphrase, salt, cost=cost)
+    wrapped = _wrap(KeyPair(opened.private, public), salt, account_key)
+    if opened.secret is None:
+        return wrapped, None
+    return wrapped, encrypt_second_factor(account_key, opened.secret, public=public)
 
 
 def unwrap(wrapped: WrappedAccount, passphrase: str, *, cost: Cost = ACCOUNT_COST) -> bytes:
@@ -66,6 +103,12 @@ def encrypt_second_factor(account_key: bytes, secret: bytes, *, public: bytes) -
 def decrypt_second_factor(account_key: bytes, boxed: bytes, *, public: bytes) -> bytes:
     """What ``encrypt_second_factor`` was given, else ``CannotOpen``."""
     return decrypt(_second_factor_key(account_key), boxed, context=_SECOND_FACTOR + public)
+
+
+def _wrap(keys: KeyPair, salt: bytes, account_key: bytes) -> WrappedAccount:
+    context = _PRIVATE_KEY + keys.public
+    wrapped = encrypt(_wrapping_key(account_key), keys.private, context=context)
+    return WrappedAccount(salt=salt, public=keys.public, wrapped_private=wrapped)
 
 
 def _wrapping_key(account_key: bytes) -> bytes:

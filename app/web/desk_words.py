@@ -17,6 +17,19 @@ DESK_WORDS: dict[str, str] = {
     "second_factor.needed": _(
         "This needs a second factor: a code from your phone, or a passkey. Set it up under “My account”."
     ),
+    "second_factor.wrong": _(
+        "This does not fit. A code of the app works once and for half a minute: wait for the next one."
+    ),
+    "second_factor.wrong_code": _("This is not the code that the app shows now. Look at it again."),
+    "second_factor.passkey_refused": _(
+        "The passkey was not made. Try it once more, or use an app on your phone instead."
+    ),
+    "second_factor.known_passkey": _("This passkey is known already."),
+    "second_factor.too_many": _("These are enough passkeys. Remove one first."),
+    "second_factor.last": _("This is your last second factor. Add another one first."),
+    "second_factor.not_your_own": _(
+        "Somebody else must do this for you. You can add another under “My account”."
+    ),
     "sign_in.refused": _("The name and the passphrase do not belong together. Look at both and try again."),
     "account.needs_a_role": _("Choose at least one role."),
     "account.already_ended": _("This account was ended before."),

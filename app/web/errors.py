@@ -43,7 +43,7 @@ STATUSES: dict[type[Refusal], int] = {
     TooMany: 429,
 }
 # Never given back on a page, whatever went wrong.
-SECRET_FIELDS = ("passphrase", "current", "again", "made", "half_1", "half_2")
+SECRET_FIELDS = ("passphrase", "current", "again", "made", "half_1", "half_2", "passkey", "code")
 PAGES = (403, 404, 409, 413, 422, 429, 503)
 
 

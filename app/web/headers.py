@@ -6,6 +6,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.settings import Settings
 from app.web.htmx import CDN
+from app.web.passkey_place import PAGES
 
 _FORM_PAGES = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
@@ -17,9 +18,11 @@ _ITS_OWN = (b"content-security-policy", PICTURE_POLICY.encode())
 
 
 def content_policy(path: str, settings: Settings) -> str:
-    """Only what the page needs: scripts and their requests in the workspace alone."""
+    """Only what the page needs: scripts and their requests in the workspace alone, our own on three pages."""
     if not path.startswith("/desk"):
         return _FORM_PAGES
+    if path in PAGES:
+        return f"{_FORM_PAGES}; script-src 'self'"
     source = CDN if settings.htmx == "cdn" else "'self'"
     return f"{_FORM_PAGES}; script-src {source}; connect-src 'self'"
 
@@ -50,8 +53,8 @@ class SecurityHeaders:
         self.app = app
         # Every answer passes here, so they are put together once.
         self._fixed = {
-            (of_desk, is_onion): security_headers("/desk" if of_desk else "/", settings, is_onion=is_onion)
-            for of_desk in (False, True)
+            (kind, is_onion): security_headers(kind, settings, is_onion=is_onion)
+            for kind in ("/", "/desk", *PAGES)
             for is_onion in (False, True)
         }
         self._onion = settings.onion_url.rstrip("/").encode()
@@ -74,7 +77,9 @@ class SecurityHeaders:
         is_onion = any(name == b"host" and b".onion" in value for name, value in scope["headers"])
         given = list(given)
         headers = [header for header in given if header[0] not in self._ours]
-        headers += self._fixed[scope["path"].startswith("/desk"), is_onion]
+        path = scope["path"]
+        kind = path if path in PAGES else "/desk" if path.startswith("/desk") else "/"
+        headers += self._fixed[kind, is_onion]
         if _ITS_OWN in given:
             headers = [header for header in headers if header[0] != _ITS_OWN[0]] + [_ITS_OWN]
         if not any(name == b"cache-control" for name, _ in headers):

@@ -35,6 +35,22 @@ def count_one(session: Session, name: str, *, now: datetime) -> None:
     session.execute(adding)
 
 
+def take_room(session: Session, name: str, *, most: int, now: datetime) -> None:
+    """Count one more of ``name``; ``TooMany``, and nothing counted, when that is more than ``most``.
+
+    Counting and comparing is one statement, so that however many come at once, no more than ``most`` pass.
+    """
+    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
+    row = insert(Bucket).values(name=name, span=span_of(now), count=1)
+    taking = row.on_conflict_do_update(
+        index_elements=[Bucket.name, Bucket.span],
+        set_={"count": Bucket.count + 1},
+        where=Bucket.count < most,
+    )
+    if session.execute(taking.returning(Bucket.count)).first() is None:
+        raise TooMany("too_many")
+
+
 def forget(session: Session, name: str) -> None:
     """Start again for ``name``."""
     session.execute(update(Bucket).where(Bucket.name == name).values(count=0))

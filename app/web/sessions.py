@@ -50,6 +50,14 @@ class OpenedRow:
     keys: dict[str, bytes] = field(repr=False)
 
 
+@dataclass(frozen=True)
+class HalfWay:
+    """Somebody whose passphrase was right and whose second factor is asked."""
+
+    account_id: int
+    token: str = field(repr=False)
+
+
 def cookie_name(settings: Settings) -> str:
     """``__Host-`` wherever the cookie can be Secure."""
     return "__Host-session" if settings.is_secure else "session"
@@ -73,7 +81,7 @@ def clear_cookie(response: Response, settings: Settings) -> None:
     response.delete_cookie(
         cookie_name(settings), path="/", secure=settings.is_secure, httponly=True, samesite="strict"
     )
-    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
 
 
 def open_session(
@@ -217,16 +225,45 @@ def signed_in(request: Request, now: Now) -> Actor:
 SignedIn = Annotated[Actor, Depends(signed_in)]
 
 
+def session_token(request: Request) -> str:
+    """The token of this request's cookie, else ``NotSignedIn``; it may open nothing."""
+    token = token_of(request)
+    if not token:
+        raise NotSignedIn
+    return token
+
+
+SessionToken = Annotated[str, Depends(session_token)]
+
+
+def half_signed_in(request: Request, token: SessionToken, now: Now) -> HalfWay:
+    """Who is half way in, else ``NotSignedIn``."""
+    database: Database = request.app.state.database
+    with database.read() as session:
+        opened = open_row(session, token, now)
+        if opened is None or opened.row.stage != SessionStage.HALF.value:
+            raise NotSignedIn
+        return HalfWay(opened.account.id, token)
+
+
+HalfSignedIn = Annotated[HalfWay, Depends(half_signed_in)]
+
+
 def require_recent(request: Request, actor: SignedIn, now: Now) -> Actor:
     """The actor, else ``ProveAgain`` when they last showed who they are too long ago.
 
-    For keys, recovery, exports, new passphrases and people. The demonstration never asks.
+    For keys, recovery, exports, new passphrases and people.
     """
-    if request.app.state.settings.demonstration:
-        return actor
-    if actor.proved_at is None or not is_recent(actor.proved_at, now):
+    if not proved_recently(request, actor, now):
         raise ProveAgain
     return actor
+
+
+def proved_recently(request: Request, actor: Actor, now: datetime) -> bool:
+    """For templates: whether ``RecentlyProved`` would let them pass. The demonstration never asks."""
+    if request.app.state.settings.demonstration:
+        return True
+    return actor.proved_at is not None and is_recent(actor.proved_at, now)
 
 
 RecentlyProved = Annotated[Actor, Depends(require_recent)]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import httpx
 
+from tests.support.factors import next_paper_code
 from tests.support.screening import hidden_fields
 
 
@@ -14,8 +15,14 @@ class DeskBrowser:
     client: httpx.Client
 
     def sign_in(self, name: str, passphrase: str) -> httpx.Response:
-        """Send the sign-in form."""
-        return self.client.post("/desk/sign-in", data={"name": name, "passphrase": passphrase})
+        """Send the sign-in form and, where the second step is asked, a code from this person's paper."""
+        answer = self.client.post("/desk/sign-in", data={"name": name, "passphrase": passphrase})
+        step = answer.headers.get("location", "")
+        if not step.startswith("/desk/sign-in/factor"):
+            return answer
+        code = next_paper_code(str(self.client.base_url), name)
+        fields = {**hidden_fields(self.page(step), "/desk/sign-in/factor"), "code": code}
+        return self.client.post("/desk/sign-in/factor", data=fields)
 
     @property
     def token(self) -> str:

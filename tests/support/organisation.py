@@ -18,12 +18,12 @@ from app.rooms.accounts.actions import NewAccount
 from app.rooms.admin.founding import NewOrganisation, NewText, found_organisation
 from app.settings import Settings
 from app.vault.accounts import WrappedAccount, new_wrapped_account
-from app.vault.derivation import Cost
 from app.vault.machine import load_or_create
 from app.vault.recovery import new_recovery_key
+from tests.support.factors import CHEAP, PASSPHRASE, give_factors
 
-CHEAP = Cost(memory_kib=64, passes=1)
-PASSPHRASE = "corner light demo"
+__all__ = ["CHEAP", "NOW", "PASSPHRASE", "PEOPLE", "TEXTS", "World", "found", "wrapped"]
+
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)  # a Monday, week 48
 
 PEOPLE: dict[str, frozenset[Role]] = {
@@ -93,6 +93,7 @@ def found(database: Database, settings: Settings) -> None:
     )
     with database.write() as session:
         found_organisation(session, new, recovery_public=new_recovery_key().public, today=NOW.date())
+        give_factors(session, today=NOW.date())
         director = session.scalars(select(Account).where(Account.name == "director")).one()
         for wording in session.scalars(select(IntakeWording)):
             wording.confirmed_by_id = director.id

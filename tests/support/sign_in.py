@@ -12,7 +12,7 @@ from app.web.actors import Actor
 from app.web.sessions import cookie_name, find_actor
 from tests.support.organisation import CHEAP, PASSPHRASE, World
 
-__all__ = ["actor_of", "desk_post", "signed_in", "token_of"]
+__all__ = ["actor_of", "at_the_door", "desk_post", "signed_in", "token_of"]
 
 
 def token_of(world: World, name: str, *, stage: SessionStage = SessionStage.STRONG) -> str:
@@ -39,6 +39,13 @@ def signed_in(
     """A browser in which this person is signed in."""
     client = world.browser(script=script)
     client.cookies.set(cookie_name(world.settings), token_of(world, name, stage=stage))
+    return client
+
+
+def at_the_door(world: World) -> TestClient:
+    """A browser over https, which keeps and sends the cookies that it is given."""
+    client = world.browser()
+    client.base_url = "https://testserver"
     return client
 
 

@@ -12,6 +12,7 @@ from app.domain.ledger.leaves import PROGRAM
 from app.domain.permissions import Role
 from app.rooms.accounts.actions import NewAccount, add_account, end_account
 from app.rooms.accounts.circle_words import circle_words
+from app.rooms.accounts.factors import start_again
 from app.rooms.accounts.queries import find_account_by_name, list_colleagues
 from app.rooms.accounts.role_words import role_words
 from app.settings import Settings
@@ -28,8 +29,8 @@ class Refused(Exception):
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """``list``, ``add NAME --role ROLE``, ``revoke NAME``."""
-    acts = parser.add_subparsers(dest="act", required=True, metavar="{list,add,revoke}")
+    """``list``, ``add NAME --role ROLE``, ``revoke NAME``, ``reset-factor NAME``."""
+    acts = parser.add_subparsers(dest="act", required=True, metavar="{list,add,revoke,reset-factor}")
     acts.add_parser("list", help="names, roles, and who waits for a key")
     adding = acts.add_parser("add", help="a new account; its passphrase is printed once")
     adding.add_argument("name", metavar="NAME", help="sign-in name: small letters, numbers, hyphens")
@@ -38,6 +39,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     adding.add_argument("--display-name", default="", help="name for colleagues (default: NAME)")
     adding.add_argument("--title", default="", help="title that the public sees under an answer")
+    reset = acts.add_parser(
+        "reset-factor", help="take a lost second factor away; the next sign-in sets up a new one"
+    )
+    reset.add_argument("name", metavar="NAME")
     ending = acts.add_parser("revoke", help="end an account: no more sign-in")
     ending.add_argument("name", metavar="NAME")
 
@@ -75,13 +80,16 @@ def _act(
         new = NewAccount(args.name, args.display_name or args.name, args.title, roles, wrapped)
         add_account(session, new, circle_keys={}, by=PROGRAM, today=today)
         return ["Written nowhere else. Whoever holds the keys gives them at the desk, under “My account”."]
-    if args.act == "revoke":
-        account = find_account_by_name(session, args.name)
-        if account is None:
-            raise Refused("Nobody who signs in has this name.")
-        end_account(session, account, by=PROGRAM, today=today)
-        return [f"{account.name}: ended"]
-    return _list(session)
+    if args.act == "list":
+        return _list(session)
+    account = find_account_by_name(session, args.name)
+    if account is None:
+        raise Refused("Nobody who signs in has this name.")
+    if args.act == "reset-factor":
+        start_again(session, account, by=PROGRAM, today=today)
+        return [f"{account.name}: sets up a new second factor at the next sign-in"]
+    end_account(session, account, by=PROGRAM, today=today)
+    return [f"{account.name}: ended"]
 
 
 def _list(session: Session) -> list[str]:

@@ -5,20 +5,51 @@ from pydantic import Field
 from app.domain.permissions import Role
 from app.web.forms import FormModel
 
+LONGEST_CODE = 100
+
 
 class SignInForm(FormModel):
-    """A sign-in name and a passphrase."""
+    """A sign-in name and a passphrase; when the door is crowded, a paper code opens it."""
 
     name: str = Field(min_length=1, max_length=80)
     passphrase: str = Field(min_length=1, max_length=500)
+    code: str = Field(default="", max_length=LONGEST_CODE)
     next: str = Field(default="", max_length=300)
 
 
-class AgainForm(FormModel):
-    """The passphrase once more, and where to go afterwards."""
+class FactorForm(FormModel):
+    """A code of the app or from paper, or a passkey's answer (JSON), and where to go afterwards."""
+
+    code: str = Field(default="", max_length=LONGEST_CODE)
+    passkey: str = Field(default="", max_length=20_000)
+    next: str = Field(default="", max_length=300)
+
+
+class AgainForm(FactorForm):
+    """The same with the passphrase once more."""
 
     passphrase: str = Field(min_length=1, max_length=500)
-    next: str = Field(default="", max_length=300)
+
+
+class AppForm(FormModel):
+    """The secret as it was concealed in the page, a code that proves it, and the passphrase that locks it."""
+
+    made: str = Field(min_length=1, max_length=1000)
+    code: str = Field(min_length=1, max_length=LONGEST_CODE)
+    passphrase: str = Field(min_length=1, max_length=500)
+
+
+class PasskeyForm(FormModel):
+    """What its owner calls it, and the browser's answer (JSON)."""
+
+    label: str = Field(min_length=1, max_length=40)
+    passkey: str = Field(min_length=1, max_length=20_000)
+
+
+class WhichFactorForm(FormModel):
+    """``app``, or a passkey by its hexadecimal id."""
+
+    which: str = Field(min_length=1, max_length=3000)
 
 
 class AccountForm(FormModel):

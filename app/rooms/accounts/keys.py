@@ -1,15 +1,17 @@
 """Passphrases and keys of people who are here already: given, made anew, changed."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, true, update
 from sqlalchemy.orm import Session
 
 from app.domain.errors import IllegalMove, InvalidInput, NotAllowed
 from app.domain.permissions import Permission, Role
 from app.domain.sessions import SessionStage
 from app.models.people import Account, Circle, CircleGrant, StaffSession
+from app.models.second_factors import AuthenticatorApp
 from app.rooms.accounts.actions import account_leaf, close_sessions, get_account, sign_in
 from app.rooms.accounts.circles import (
     CircleName,
@@ -19,6 +21,7 @@ from app.rooms.accounts.circles import (
     open_memberless_circles,
     roles_by_account,
 )
+from app.rooms.accounts.factors import find_boxed_secret, forget_factors
 from app.rooms.ledger.actions import append
 from app.vault.accounts import WrappedAccount
 from app.vault.boxes import CannotOpen, decrypt, encrypt
@@ -53,13 +56,17 @@ def give_keys(session: Session, actor: Actor, account: Account, *, today: date) 
 def renew_keys(
     session: Session, actor: Actor, account: Account, *, wrapped: WrappedAccount, today: date
 ) -> None:
-    """A new key pair for one who lost the passphrase: other members of the circles grant them again."""
+    """A new key pair for one who lost the passphrase: other members of the circles grant them again.
+
+    Second factors go too: the app's secret was locked by the passphrase, and nobody is half let in.
+    """
     actor.require(Permission.ACCOUNT_EDIT)
     if account.id == actor.account_id:
         raise IllegalMove("account.change_your_own")
     if not account.is_active:
         raise IllegalMove("account.already_ended")
     _store(account, wrapped)
+    forget_factors(session, account)
     session.execute(delete(CircleGrant).where(CircleGrant.account_id == account.id))
     close_sessions(session, account)
     session.flush()
@@ -70,14 +77,25 @@ def renew_keys(
     append(session, account_leaf("account.rekey", account, None, by, today))
 
 
-def change_passphrase(
-    session: Session, actor: Actor, *, wrapped: WrappedAccount, now: datetime, today: date
-) -> str:
+@dataclass(frozen=True)
+class NewLock:
+    """Key pair and app's secret under a new passphrase; ``was_boxed``: the secret as it was before."""
+
+    wrapped: WrappedAccount = field(repr=False)
+    boxed: bytes | None = field(repr=False)
+    was_boxed: bytes | None = field(repr=False)
+
+
+def change_passphrase(session: Session, actor: Actor, lock: NewLock, *, now: datetime, today: date) -> str:
     """The same key pair under a new passphrase; every session ends. Returns the token of a new one."""
     account = get_account(session, actor.account_id)
-    if account.public_key != wrapped.public:
+    is_changed = find_boxed_secret(session, account.id) != lock.was_boxed
+    if is_changed or account.public_key != lock.wrapped.public:
         raise IllegalMove("changed_meanwhile")
-    _store(account, wrapped)
+    _store(account, lock.wrapped)
+    if lock.boxed is not None:
+        mine = AuthenticatorApp.account_id == account.id
+        session.execute(update(AuthenticatorApp).where(mine).values(boxed_secret=lock.boxed))
     close_sessions(session, account)
     stage = SessionStage.STRONG if actor.is_strong else SessionStage.PLAIN
     token = sign_in(session, account, private_key=actor.private_key, now=now, stage=stage)
@@ -87,10 +105,11 @@ def change_passphrase(
 
 
 def end_session(session: Session, actor: Actor, which: str, *, this: bytes) -> None:
-    """End one session of the actor's, by the hexadecimal name of its row; ``others``: all but this one."""
+    """End one session of the actor's by the hexadecimal name of its row, all ``others``, or ``all``."""
     mine = StaffSession.account_id == actor.account_id
-    wanted = StaffSession.lookup != this if which == "others" else StaffSession.lookup == _as_bytes(which)
-    session.execute(delete(StaffSession).where(mine, wanted))
+    wanted = {"all": true(), "others": StaffSession.lookup != this}
+    one = StaffSession.lookup == _as_bytes(which)
+    session.execute(delete(StaffSession).where(mine, wanted.get(which, one)))
 
 
 def conceal(passphrase: str, session_token: str) -> str:

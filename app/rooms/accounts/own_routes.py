@@ -13,8 +13,10 @@ from app.domain.errors import InvalidInput
 from app.rooms.accounts.actions import get_account
 from app.rooms.accounts.circle_words import circle_words
 from app.rooms.accounts.circles import CircleName, roles_by_account
+from app.rooms.accounts.factors import Factors, list_factors
 from app.rooms.accounts.forms import EndSessionForm, PassphraseForm
 from app.rooms.accounts.keys import (
+    NewLock,
     change_passphrase,
     conceal,
     end_session,
@@ -22,11 +24,11 @@ from app.rooms.accounts.keys import (
     list_keys_to_give,
     reveal,
 )
-from app.rooms.accounts.queries import list_sessions, wrapped_of
+from app.rooms.accounts.queries import list_sessions
 from app.rooms.accounts.role_words import role_words
-from app.rooms.accounts.sign_in import count_attempt
-from app.vault.accounts import WrappedAccount, unwrap, wrap_private
-from app.vault.boxes import CannotOpen, key_pair_from_private
+from app.rooms.accounts.sign_in import Found, look_up_own
+from app.vault.accounts import open_account, rewrap
+from app.vault.boxes import CannotOpen
 from app.vault.derivation import Cost
 from app.vault.passphrases import make_passphrase
 from app.vault.session_keys import lookup_hash
@@ -36,7 +38,7 @@ from app.web.forms import Submitted, form_of
 from app.web.languages import current
 from app.web.render import render
 from app.web.requests import Facts, Now, ReadSession, Today, WriteSession, argon_costs, argon_lane
-from app.web.sessions import NotSignedIn, RecentlyProved, SignedIn, set_cookie, token_of
+from app.web.sessions import RecentlyProved, SessionToken, SignedIn, proved_recently, set_cookie
 
 router = APIRouter()
 
@@ -55,11 +57,13 @@ class SessionRow:
 
 @dataclass(frozen=True)
 class OwnPage:
-    """``to_give``: (account id, name, roles in words, what the keys open)."""
+    """``to_give``: (account id, name, roles in words, what the keys open), once ``is_proved`` again."""
 
     roles: str
     sessions: list[SessionRow]
     to_give: list[tuple[int, str, str, str]]
+    factors: Factors
+    is_proved: bool
 
 
 @dataclass(frozen=True)
@@ -80,46 +84,50 @@ class Rewrapped:
     """The form and, when both passphrases were right, the same key pair under the new one."""
 
     form: Submitted[PassphraseForm]
+    token: str = field(repr=False)
     passphrase: str = field(repr=False)
-    wrapped: WrappedAccount | None = field(repr=False)
+    lock: NewLock | None = field(repr=False)
 
 
-def _token(request: Request) -> str:
-    token = token_of(request)
-    if not token:
-        raise NotSignedIn
-    return token
-
-
-async def rewrapped(request: Request, actor: RecentlyProved, form: ThisForm, now: Now) -> Rewrapped:
+async def rewrapped(
+    request: Request, actor: RecentlyProved, token: SessionToken, form: ThisForm, now: Now
+) -> Rewrapped:
     """The work of both passphrases, in the lane and before any transaction."""
     made = ""
     try:
-        made = reveal(form.value("made"), _token(request))
+        made = reveal(form.value("made"), token)
         if form.data is None:
-            return Rewrapped(form, made, None)
+            return Rewrapped(form, token, made, None)
         if not is_same_passphrase(form.data.again, made):
             raise InvalidInput("account.typed_back_wrong", field="again")
-        held = await run_in_threadpool(_held_by, request, actor, now)
+        held = await run_in_threadpool(look_up_own, request.app.state.database, actor.account_id, now)
         _, cost = argon_costs(request)
-        wrapped = await argon_lane(request).in_argon(_rewrap, held, form.data.current, made, cost)
+        lock = await argon_lane(request).in_argon(_rewrap, held, form.data.current, made, cost)
     except InvalidInput as refusal:
-        return Rewrapped(form.refused(refusal), made or make_passphrase(), None)
-    return Rewrapped(form, made, wrapped)
+        return Rewrapped(form.refused(refusal), token, made or make_passphrase(), None)
+    return Rewrapped(form, token, made, lock)
 
 
 @router.get("/desk/account", name="desk_own_account")
-def own_account(request: Request, session: ReadSession, actor: SignedIn, facts: Facts) -> Response:
+def own_account(
+    request: Request, session: ReadSession, actor: SignedIn, facts: Facts, token: SessionToken, now: Now
+) -> Response:
     """My roles, my sessions, and who waits for a key that I hold."""
     zone = ZoneInfo(facts.time_zone)
-    this = lookup_hash(_token(request))
+    this = lookup_hash(token)
     sessions = [
         SessionRow(
             row.lookup.hex(), row.made_at.astimezone(zone), row.seen_at.astimezone(zone), row.lookup == this
         )
         for row in list_sessions(session, actor.account_id)
     ]
-    page = OwnPage(role_words(actor.roles), sessions, _to_give(session, actor))
+    page = OwnPage(
+        role_words(actor.roles),
+        sessions,
+        _to_give(session, actor) if actor.is_strong else [],
+        list_factors(session, actor.account_id),
+        proved_recently(request, actor, now),
+    )
     return render(request, "accounts/desk/own_account.html", page, block="main")
 
 
@@ -129,17 +137,18 @@ def end(
     form: Annotated[Submitted[EndSessionForm], Depends(form_of(EndSessionForm))],
     session: WriteSession,
     actor: SignedIn,
+    token: SessionToken,
 ) -> Response:
     """End one of my sessions, or all but this one."""
-    end_session(session, actor, form.value("which"), this=lookup_hash(_token(request)))
+    end_session(session, actor, form.value("which"), this=lookup_hash(token))
     return see_other(request, "desk_own_account")
 
 
 @router.get("/desk/account/passphrase", name="new_passphrase")
-def new_passphrase(request: Request, actor: RecentlyProved) -> Response:
+def new_passphrase(request: Request, actor: RecentlyProved, token: SessionToken) -> Response:
     """New words to write down. They are valid only once they are typed back."""
     passphrase = make_passphrase()
-    page = NewPassphrasePage(passphrase, conceal(passphrase, _token(request)))
+    page = NewPassphrasePage(passphrase, conceal(passphrase, token))
     return render(request, "accounts/desk/new_passphrase.html", page, block="main")
 
 
@@ -153,11 +162,11 @@ def change(
     today: Today,
 ) -> Response:
     """Change it: all my sessions end, and this browser gets a new one."""
-    if work.wrapped is None:
+    if work.lock is None:
         errors = [(name, sentence.words(current())) for name, sentence in work.form.errors.items()]
-        page = NewPassphrasePage(work.passphrase, conceal(work.passphrase, _token(request)), errors)
+        page = NewPassphrasePage(work.passphrase, conceal(work.passphrase, work.token), errors)
         return render(request, "accounts/desk/new_passphrase.html", page, status=422, block="main")
-    token = change_passphrase(session, actor, wrapped=work.wrapped, now=now, today=today)
+    token = change_passphrase(session, actor, work.lock, now=now, today=today)
     answer = RedirectResponse(path_for(request, "desk_own_account"), 303)
     set_cookie(answer, request.app.state.settings, token)
     return answer
@@ -174,15 +183,10 @@ def _to_give(session: ReadSession, actor: Actor) -> list[tuple[int, str, str, st
     ]
 
 
-def _held_by(request: Request, actor: Actor, now: datetime) -> WrappedAccount:
-    with request.app.state.database.write() as session:
-        count_attempt(session, actor.name, now=now)
-        return wrapped_of(get_account(session, actor.account_id))
-
-
-def _rewrap(held: WrappedAccount, passphrase: str, made: str, cost: Cost) -> WrappedAccount:
+def _rewrap(held: Found, passphrase: str, made: str, cost: Cost) -> NewLock:
     try:
-        private = unwrap(held, passphrase, cost=cost)
+        opened = open_account(held.wrapped, held.boxed_secret, passphrase, cost=cost)
     except CannotOpen:
         raise InvalidInput("account.wrong_current", field="current") from None
-    return wrap_private(key_pair_from_private(private), made, cost=cost)
+    wrapped, boxed = rewrap(opened, held.wrapped.public, made, cost=cost)
+    return NewLock(wrapped, boxed, held.boxed_secret)

@@ -13,6 +13,7 @@ from app.models.people import Account
 from app.rooms.accounts.actions import NewAccount, add_person, change_roles, get_account, revoke_account
 from app.rooms.accounts.circle_words import circle_words
 from app.rooms.accounts.circles import CircleName, list_waiting_for_keys
+from app.rooms.accounts.factors import reset_factors
 from app.rooms.accounts.forms import AccountForm, RolesForm
 from app.rooms.accounts.keys import give_keys, list_keys_to_give, renew_keys
 from app.rooms.accounts.people_pages import PassphrasePage, PeoplePage, PersonPage, row_of
@@ -132,6 +133,15 @@ def renew(
     account = get_account(session, account_id)
     renew_keys(session, actor, account, wrapped=key.wrapped, today=today)
     return _shown(request, session, account, key)
+
+
+@router.post("/desk/people/{account_id:int}/second-factor", name="reset_factors")
+def reset(
+    request: Request, session: WriteSession, actor: RecentlyProved, today: Today, account_id: int
+) -> Response:
+    """For one who lost phone and paper codes: the next sign-in leads to a new second factor."""
+    reset_factors(session, actor, get_account(session, account_id), today=today)
+    return see_other(request, "desk_person", account_id=account_id)
 
 
 @router.post("/desk/people/{account_id:int}/end", name="end_account")

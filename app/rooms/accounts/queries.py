@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.permissions import Role
+from app.domain.sessions import SessionStage
 from app.models.people import Account, StaffSession
 from app.rooms.accounts.circles import CircleName, list_waiting_for_keys, roles_by_account
 from app.vault.accounts import WrappedAccount
@@ -48,5 +49,6 @@ def list_colleagues(session: Session) -> list[Colleague]:
 
 def list_sessions(session: Session, account_id: int) -> list[StaffSession]:
     """The open sessions of one account, newest first."""
-    mine = select(StaffSession).where(StaffSession.account_id == account_id)
+    is_open = StaffSession.stage != SessionStage.HALF.value
+    mine = select(StaffSession).where(StaffSession.account_id == account_id, is_open)
     return list(session.scalars(mine.order_by(StaffSession.made_at.desc(), StaffSession.lookup)))

@@ -1,20 +1,23 @@
 """Signing in and out."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from app.domain.errors import InvalidInput
+from app.domain.errors import InvalidInput, TooMany
+from app.domain.sessions import SessionStage
 from app.rooms.accounts.forms import SignInForm
-from app.rooms.accounts.sign_in import Opened, look_up, open_session_of, unlock
+from app.rooms.accounts.sign_in import Begun, Opened, Tried, begin_session, look_up, unlock
 from app.web.addresses import in_workspace, path_for
 from app.web.forgery import ForgedRequest, csrf_checked, origin_is_ours
 from app.web.forms import Submitted, form_of
-from app.web.render import render
-from app.web.requests import Now, WriteSession, argon_costs, argon_lane
+from app.web.known_browsers import give_mark, mark_of
+from app.web.render import NO_STORE, render
+from app.web.requests import Machine, Now, WriteSession, argon_costs, argon_lane
 from app.web.sessions import clear_cookie, close_session, set_cookie, token_of
 
 router = APIRouter()
@@ -22,59 +25,80 @@ router = APIRouter()
 
 @dataclass(frozen=True)
 class SignInPage:
-    """``form`` is what was typed and refused, or None on a first look; ``next`` is where to go afterwards."""
+    """``form`` is what was typed and refused, or None on a first look; ``next`` is where to go afterwards.
+
+    ``is_flooded``: too many tried; a paper code opens the door all the same.
+    """
 
     form: Submitted[SignInForm] | None = None
     next: str = ""
+    is_flooded: bool = False
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """The form and, if its name and passphrase belong together, the opened key."""
+    """The form and, if its name and passphrase belong together, what they opened."""
 
     form: Submitted[SignInForm]
-    opened: Opened | None
+    tried: Tried
+    opened: Opened | None = field(default=None, repr=False)
+    is_flooded: bool = False
 
 
 async def attempt(
-    request: Request, form: Annotated[Submitted[SignInForm], Depends(form_of(SignInForm))], now: Now
+    request: Request,
+    form: Annotated[Submitted[SignInForm], Depends(form_of(SignInForm))],
+    machine: Machine,
+    now: Now,
 ) -> Attempt:
     """The work of the passphrase, within the limits and before any transaction."""
     if not origin_is_ours(request):
         raise ForgedRequest
     if form.data is None:
-        return Attempt(form, None)
-    found = await run_in_threadpool(look_up, request.app.state.database, form.data.name, now)
+        return Attempt(form, Tried(""))
+    tried = Tried(form.data.name, mark_of(request), form.data.code)
+    try:
+        found = await run_in_threadpool(look_up, request.app.state.database, tried, machine, now)
+    except TooMany:
+        return Attempt(form, tried, is_flooded=True)
     _, cost = argon_costs(request)
     opened = await argon_lane(request).in_argon(unlock, found, form.data.passphrase, cost)
-    return Attempt(form, opened)
+    return Attempt(form, tried, opened)
 
 
 @router.get("/desk/sign-in", name="sign_in")
 def sign_in_page(request: Request) -> Response:
     """The sign-in form."""
-    return render(
-        request, "accounts/desk/sign_in.html", SignInPage(next=request.query_params.get("next", "")[:300])
-    )
+    page = SignInPage(next=request.query_params.get("next", "")[:300])
+    return render(request, "accounts/desk/sign_in.html", page, headers=NO_STORE)
 
 
 @router.post("/desk/sign-in", name="sign_in_send")
 def sign_in_send(
-    request: Request, session: WriteSession, attempt: Annotated[Attempt, Depends(attempt)], now: Now
+    request: Request,
+    session: WriteSession,
+    attempt: Annotated[Attempt, Depends(attempt)],
+    machine: Machine,
+    now: Now,
 ) -> Response:
-    """A new session with a new token, or the form again."""
+    """A new session with a new token, which may still lack its second factor; or the form again."""
     form = attempt.form
-    if form.data is None:
-        return _again(request, form)
+    if form.data is None or attempt.is_flooded:
+        return _again(request, form, is_flooded=attempt.is_flooded)
+    is_demonstration = request.app.state.settings.demonstration
     try:
-        token = open_session_of(session, attempt.opened, form.data.name, now=now)
+        begun = begin_session(
+            session, attempt.opened, attempt.tried, is_demonstration=is_demonstration, now=now
+        )
     except InvalidInput as refusal:
         return _again(request, form.refused(refusal))
     old = token_of(request)
     if old:
         close_session(session, old)
-    answer = RedirectResponse(in_workspace(form.data.next), 303)
-    set_cookie(answer, request.app.state.settings, token)
+    answer = _onward(request, begun, form.data.next)
+    set_cookie(answer, request.app.state.settings, begun.token)
+    if begun.stage is not SessionStage.HALF:
+        give_mark(answer, request.app.state.settings, begun.account, machine)
     return answer
 
 
@@ -89,7 +113,16 @@ def sign_out(request: Request, session: WriteSession) -> Response:
     return answer
 
 
-def _again(request: Request, form: Submitted[SignInForm]) -> Response:
-    # The name is given back, the passphrase never.
-    kept = replace(form, typed={key: value for key, value in form.typed.items() if key != "passphrase"})
-    return render(request, "accounts/desk/sign_in.html", SignInPage(kept, form.value("next")), status=422)
+def _onward(request: Request, begun: Begun, wanted: str) -> Response:
+    target = in_workspace(wanted)
+    if begun.stage is SessionStage.HALF:
+        return RedirectResponse(f"{path_for(request, 'second_step')}?next={quote(target)}", 303)
+    return RedirectResponse(path_for(request, "second_factor") if begun.lacks_factor else target, 303)
+
+
+def _again(request: Request, form: Submitted[SignInForm], *, is_flooded: bool = False) -> Response:
+    # The name is given back, the passphrase and the code never.
+    kept = replace(form, typed={key: form.typed[key] for key in ("name", "next") if key in form.typed})
+    page = SignInPage(kept, form.value("next"), is_flooded)
+    status = 429 if is_flooded else 422
+    return render(request, "accounts/desk/sign_in.html", page, status=status, headers=NO_STORE)

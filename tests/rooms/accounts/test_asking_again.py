@@ -10,15 +10,18 @@ from app.models.people import StaffSession
 from app.vault.session_keys import lookup_hash
 from app.web.sessions import NotSignedIn, cookie_name, open_row, replace_session
 from tests.pages.contract import check_page
+from tests.support.factors import paper_codes_of
 from tests.support.organisation import PASSPHRASE, World
 from tests.support.sign_in import desk_post, signed_in, token_of
 
 PEOPLE = "/desk/people"
+CODES = paper_codes_of("administrator")
 AGAIN = f"/desk/again?next={PEOPLE}"
 
 
 def prove(client, passphrase: str = PASSPHRASE, **more: str):
-    return desk_post(client, "/desk/again", {"passphrase": passphrase, "next": PEOPLE, **more})
+    shown = {"passphrase": passphrase, "code": CODES[0], "next": PEOPLE}
+    return desk_post(client, "/desk/again", {**shown, **more})
 
 
 def test_people_are_shown_for_a_quarter_of_an_hour_and_then_only_to_one_who_shows_who_they_are(
@@ -64,15 +67,16 @@ def test_a_form_sent_too_late_changes_nothing_and_says_what_to_do(world: World) 
 
 
 def test_asking_again_leads_nowhere_else(world: World) -> None:
-    for wanted in (
+    elsewhere = (
         "https://elsewhere.example/",
         "//elsewhere.example",
         "/desk//x",
         "/desk\\x",
         "/desk\r\nx: y",
-    ):
+    )
+    for wanted, code in zip(elsewhere, CODES, strict=False):
         client = signed_in(world, "administrator")
-        assert prove(client, next=wanted).headers["location"] == "/desk"
+        assert prove(client, next=wanted, code=code).headers["location"] == "/desk"
 
 
 def test_twelve_hours_count_from_the_first_sign_in_however_often_one_proves_it(world: World) -> None:
@@ -108,6 +112,14 @@ def test_of_two_proofs_at_once_with_one_token_only_one_gets_a_new_one(world: Wor
         assert sum(pool.map(replaced, range(8))) == 1
     with world.database.read() as session:
         assert session.get(StaffSession, lookup_hash(token)) is None
+
+
+def test_the_passphrase_without_the_second_factor_proves_nothing(world: World) -> None:
+    client = signed_in(world, "administrator")
+    world.pass_time(minutes=16)
+    for code in ("", "000000", "0000-0000-0000-0000"):
+        assert prove(client, code=code).status_code == 422
+    assert client.get(PEOPLE).status_code == 303
 
 
 @pytest.mark.parametrize("path", ["/desk/people", "/desk/people/new", "/desk/account/passphrase"])

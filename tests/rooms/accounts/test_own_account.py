@@ -1,14 +1,17 @@
 """My own account: a new passphrase counts once it is typed back; sessions are mine to end."""
 
+import re
+
 from starlette.testclient import TestClient
 
 from app.rooms.accounts.queries import find_account_by_name, list_sessions
 from app.web.sessions import cookie_name
 from tests.support.acts import acts_since, count_acts
 from tests.support.colleagues import account_id, circles_held
+from tests.support.factors import app_code
 from tests.support.organisation import PASSPHRASE, World
 from tests.support.setup import fields_of, text_of
-from tests.support.sign_in import desk_post, signed_in
+from tests.support.sign_in import at_the_door, desk_post, signed_in
 
 
 def _typed_back(client: TestClient) -> tuple[str, dict[str, str | list[str]]]:
@@ -81,11 +84,30 @@ def test_i_see_my_sessions_and_end_one_or_all_others(world: World) -> None:
         account = find_account_by_name(session, "steward")
         assert account is not None
         count = len(list_sessions(session, account.id))
-    assert client.get("/desk/account").text.count('name="which" value="') == count
+    ends = re.findall(r'name="which" value="(\w+)"', client.get("/desk/account").text)
+    assert len(ends) == count - 1 + len(("others", "all"))
     assert desk_post(client, "/desk/account/sessions/end", {"which": "others"}).status_code == 303
     assert first.get("/desk/account").status_code == 303
     assert second.get("/desk/account").status_code == 303
     assert client.get("/desk/account").status_code == 200
+
+
+def test_i_can_end_all_of_them_this_one_too(world: World) -> None:
+    other, client = signed_in(world, "steward"), signed_in(world, "steward")
+    assert desk_post(client, "/desk/account/sessions/end", {"which": "all"}).status_code == 303
+    for ended in (other, client):
+        assert ended.get("/desk/account").headers["location"].startswith("/desk/sign-in")
+
+
+def test_the_app_still_opens_the_second_step_under_a_new_passphrase(world: World) -> None:
+    client = signed_in(world, "steward")
+    new, form = _typed_back(client)
+    assert desk_post(client, "/desk/account/passphrase", form).status_code == 303
+    door = at_the_door(world)
+    first = door.post("/desk/sign-in", data={"name": "steward", "passphrase": new})
+    assert first.headers["location"].startswith("/desk/sign-in/factor")
+    second = desk_post(door, "/desk/sign-in/factor", {"code": app_code("steward", world.now)})
+    assert (second.status_code, second.headers["location"]) == (303, "/desk")
 
 
 def test_nobody_ends_the_session_of_another(world: World) -> None:
