@@ -31,6 +31,7 @@ from app.rooms.ballots.desk_acts import router as ballot_acts
 from app.rooms.ballots.desk_routes import router as desk_ballots
 from app.rooms.ballots.routes import router as ballots
 from app.rooms.ballots.start import waiting_ballots
+from app.rooms.ballots.support_routes import router as supporting
 from app.rooms.ballots.vote_routes import router as voting
 from app.rooms.board import desk_routers as board_desk
 from app.rooms.board import router as board
@@ -94,6 +95,7 @@ PUBLIC_ROUTERS = (
     proposals,
     proposal_files,
     voting,
+    supporting,
     ballots,
     ballot_files,
     decisions,

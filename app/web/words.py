@@ -50,9 +50,6 @@ WORDS: dict[str, str] = DESK_WORDS | {
     "feedback.thread_closed": _("Your words were erased, so nothing can be added here. You can start anew."),
     "feedback.thread_full": _("This page is full. Please start a new one. Both will be read."),
     "proposal_not_open": _("This proposal is not open for support now."),
-    "proposal_cards_not_yet": _(
-        "Cards are not used for proposals yet. Nothing was counted and nothing of the card is kept."
-    ),
     "card.malformed": _(
         "That is not a whole card code. It has four groups of four letters and numbers. Look at it again."
     ),

@@ -9,6 +9,9 @@ from app.web.languages import gettext
 from app.web.languages import mark as _
 
 REFUSALS: dict[str, str] = {
+    "card_cannot_support": _(
+        "This card does not count here. Look at each letter and number. Only a standing card backs proposals."
+    ),
     "card_cannot_vote": _(
         "No vote is open for this card. Look at each letter and number. If it is right, ask for another card."
     ),

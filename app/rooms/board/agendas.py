@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 
 from app.domain.agenda import Item, ItemKind, check_agenda_order, check_take_off, order_agenda
 from app.domain.errors import IllegalMove, InvalidInput, NotFound
-from app.domain.lifecycles import MeetingState, MotionState
+from app.domain.ledger.leaves import PROGRAM
+from app.domain.lifecycles import MeetingState, MotionState, ProposalState
 from app.domain.permissions import Permission
 from app.models.board import AgendaItem, Meeting, Motion
 from app.models.proposals import Proposal
 from app.rooms.board.acts import Act, office_of, write_down
 from app.rooms.board.meeting_queries import get_meeting, list_items
-from app.rooms.board.waiting import list_waiting
+from app.rooms.board.waiting import WaitingItem, list_waiting
 from app.rooms.proposals.moves import put_on_agenda
 from app.rooms.proposals.queries import list_for_agenda
 from app.web.actors import Actor
@@ -83,15 +84,28 @@ def add_standing_item(session: Session, meeting: Meeting, new: NewItem) -> Agend
     return _insert(session, meeting, new)
 
 
-def put_on_what_waits(session: Session, meeting: Meeting, *, today: date) -> int:
-    """What is late, due for review, did not help or was left puts itself on; returns how many items did."""
+def put_on_what_waits(
+    session: Session, meeting: Meeting, *, today: date, only: ItemKind | None = None
+) -> int:
+    """What cards force, what is late, due for review, did not help or was left; returns how many items.
+
+    A proposal that cards force moves onto the agenda by itself. ``only`` one kind of these, if it is given.
+    """
     known = {(item.kind, item.subject) for item in list_items(session, meeting)}
     waiting = list_waiting(session, today, held_on=meeting.held_on)
-    new = [one for one in waiting if (one.kind.value, one.subject) not in known]
+    new = [one for one in waiting if (one.kind.value, one.subject) not in known and only in (None, one.kind)]
     for one in new:
         item = NewItem(one.kind, one.title, one.subject, one.waiting_since, proposal_id=one.proposal_id)
         _insert(session, meeting, item)
+        if one.kind is ItemKind.FORCED_BY_CARDS:
+            _move_forced(session, one, today)
     return len(new)
+
+
+def _move_forced(session: Session, one: WaitingItem, today: date) -> None:
+    proposal = session.get_one(Proposal, one.proposal_id)
+    if proposal.state != ProposalState.ON_AGENDA.value:
+        put_on_agenda(session, proposal, by=PROGRAM, today=today)
 
 
 def move_item(

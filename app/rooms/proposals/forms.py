@@ -27,7 +27,7 @@ class NewProposalForm(FormModel):
 
 
 class SupportForm(FormModel):
-    """A press of the button; ``card`` is for the ballots' cards, which are not used yet."""
+    """A press of the button; with ``card`` it is the support of a card, which counts toward an agenda."""
 
     card: str = ""
 

@@ -7,18 +7,22 @@ from itertools import pairwise
 
 from sqlalchemy.orm import Session
 
+from app.domain.agenda import is_forced
 from app.domain.differences import Run, compare
+from app.domain.disclosure import LEAST_SHOWN
 from app.domain.trail import TrailFacts, draw_trail
 from app.models.proposals import Proposal, ProposalVersion, Screening
 from app.rooms.feedback.clocks import appeal_heard_by, get_clock_history
 from app.rooms.feedback.intake import Intake
 from app.rooms.feedback.trails import Count, count_voices_behind, has_client_source, list_trail_facts
 from app.rooms.proposals.behind import list_themes_behind, shown_number
+from app.rooms.proposals.card_counts import count_card_supports
 from app.rooms.proposals.drafts import TEXTS
 from app.rooms.proposals.forms import NewProposalForm
 from app.rooms.proposals.listing import shown_supports
 from app.rooms.proposals.queries import list_versions
 from app.rooms.proposals.quotes import list_quotes
+from app.rooms.proposals.rulebook_in_force import get_rulebook_in_force
 from app.rooms.proposals.screening import find_screening
 from app.web import languages
 from app.web.forms import Submitted
@@ -48,6 +52,15 @@ class Source:
 
 
 @dataclass(frozen=True)
+class CardsBehind:
+    """Cards that support it; None is "fewer than 10". ``needed`` of them put it on the next agenda."""
+
+    shown: int | None
+    needed: int
+    is_reached: bool
+
+
+@dataclass(frozen=True)
 class ProposalPage:
     """One proposal. ``words`` None: not put up. ``done`` is the key of what just happened, or nothing.
 
@@ -70,8 +83,11 @@ class ProposalPage:
     appeal_is_late: bool
     facts: TrailFacts
     beads: Sequence[ShownBead]
+    cards: CardsBehind
     done: str = ""
     problem: Sentence | None = None
+    typed_card: str = field(default="", repr=False)
+    card_error: Sentence | None = None
 
 
 @dataclass(frozen=True)
@@ -135,9 +151,16 @@ def proposal_page(
         appeal_is_late=heard_by is not None and today > heard_by,
         facts=facts,
         beads=shown_beads(draw_trail(facts)),
+        cards=_cards_behind(session, proposal, today),
         done=done,
         problem=problem,
     )
+
+
+def _cards_behind(session: Session, proposal: Proposal, today: date) -> CardsBehind:
+    number, rulebook = count_card_supports(session, proposal), get_rulebook_in_force(session, today)
+    shown = number if number >= LEAST_SHOWN else None
+    return CardsBehind(shown, rulebook.card_supports, is_forced(number, rulebook))
 
 
 def list_changes(versions: Sequence[ProposalVersion]) -> list[Change]:

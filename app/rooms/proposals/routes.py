@@ -1,4 +1,4 @@
-"""The public side: the list, one proposal, supporting it, and proposing something."""
+"""The public side: the list, one proposal, and proposing something. Supporting needs the cards' room."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated
@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from sqlalchemy.orm import Session
 from starlette.responses import Response
 
-from app.domain.errors import IllegalMove, NotFound, TooMany
+from app.domain.errors import NotFound
 from app.domain.feedback_kinds import Kind
 from app.domain.proposal_parts import Parts, join_parts
 from app.domain.word_use import DEFAULT_WORD_USE
@@ -17,22 +17,17 @@ from app.rooms.feedback.intake import get_intake
 from app.rooms.feedback.pages import ClosedPage
 from app.rooms.feedback.routes import Blank, NewBlank, code_answer
 from app.rooms.feedback.sending import Arriving, Sending, prepare
-from app.rooms.proposals.forms import NewProposalForm, SupportForm
+from app.rooms.proposals.forms import NewProposalForm
 from app.rooms.proposals.listing import Listing, list_public
 from app.rooms.proposals.pages import NewProposalPage, proposal_page
 from app.rooms.proposals.queries import get_public_proposal
-from app.rooms.proposals.support import support
-from app.web.errors import status_of
 from app.web.forms import Submitted, form_of
 from app.web.house import OrganisationFacts
 from app.web.page_cache import keep
 from app.web.render import NO_STORE, language_of, render
-from app.web.requests import Facts, Now, ReadSession, Today, WriteSession
-from app.web.words import Sentence
+from app.web.requests import Facts, ReadSession, Today, WriteSession
 
 router = APIRouter()
-
-Supporting = Annotated[Submitted[SupportForm], Depends(form_of(SupportForm))]
 
 
 @router.get("/proposals", name="proposals")
@@ -83,26 +78,6 @@ def proposal(request: Request, ref: str, session: ReadSession, today: Today, fac
     keep(request, until=_end_of(today, facts))
     page = proposal_page(session, get_public_proposal(session, ref), today=today)
     return render(request, "proposals/proposal.html", page)
-
-
-@router.post("/proposals/{ref}/support", name="support_proposal")
-def support_proposal(
-    request: Request, ref: str, session: WriteSession, today: Today, now: Now, form: Supporting
-) -> Response:
-    """Count one press and say what it means. A card is not looked at, and nothing of it is kept."""
-    found = get_public_proposal(session, ref)
-    problem, done, status = None, "", 200
-    if form.value("card").strip():
-        problem, status = Sentence("proposal_cards_not_yet"), 409
-    else:
-        try:
-            support(session, found, now=now)
-            done = "supported"
-        except (IllegalMove, TooMany) as refusal:
-            problem, status = Sentence(refusal.key, refusal.facts), status_of(refusal)
-    page = proposal_page(session, found, today=today, done=done, problem=problem)
-    headers = NO_STORE | ({"Retry-After": "60"} if status == 429 else {})
-    return render(request, "proposals/proposal.html", page, status=status, headers=headers)
 
 
 def _end_of(today: date, facts: OrganisationFacts) -> datetime:

@@ -38,15 +38,6 @@ def test_the_number_is_shown_from_ten_on(world: World, client: TestClient) -> No
     assert "10 presses so far" in text_of(client.get(f"/proposals/{ref}"))
 
 
-def test_a_card_is_not_used_yet_and_nothing_of_it_is_kept(world: World, client: TestClient) -> None:
-    ref = put_up(world)
-    answer = client.post(f"/proposals/{ref}/support", data={"card": "ABCD EFGH JKMN PQRS"})
-    assert answer.status_code == 409
-    assert "Cards are not used for proposals yet." in text_of(answer)
-    assert "ABCD" not in answer.text
-    assert proposal_of(world, ref).open_supports == 0
-
-
 def test_only_an_open_proposal_takes_support(world: World, client: TestClient) -> None:
     ref = put_up(world)
     for state in ProposalState:
