@@ -50,6 +50,7 @@ from app.rooms.feedback.kiosk_routes import router as kiosk
 from app.rooms.feedback.receipt_routes import router as receipt
 from app.rooms.feedback.routes import router as feedback
 from app.rooms.ledger.routes import router as ledger
+from app.rooms.notices.routes import router as notices
 from app.rooms.proposals.desk_acts import router as proposal_acts
 from app.rooms.proposals.desk_list import waiting_proposals
 from app.rooms.proposals.desk_routes import router as desk_proposals
@@ -107,6 +108,7 @@ DESK_ROUTERS = (
     safety,
     rota,
     danger_words,
+    notices,
     desk,
     own_account,
     again,

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -54,6 +54,17 @@ class Settings(BaseSettings):
         default=120,
         ge=1,
         description="Voices that the web form takes in ten minutes before the rest waits for a look.",
+    )
+    smtp_host: str = Field(default="", description="Mail server for letters to staff; empty: none go out.")
+    smtp_port: int = Field(default=587, ge=1, le=65535, description="Its port.")
+    smtp_tls: Literal["starttls", "always", "never"] = Field(
+        default="starttls", description="TLS after a greeting, from the first byte, or not at all."
+    )
+    smtp_user: str = Field(default="", description="Name to sign in to the mail server with; empty: none.")
+    smtp_password: SecretStr = Field(default=SecretStr(""), description="The passphrase of that name.")
+    smtp_from: str = Field(default="desk@localhost", description="Who the letters come from.")
+    phone_regions: str = Field(
+        default="US", description="Countries whose phone numbers the safe-copy editor finds, by comma."
     )
     demonstration: bool = Field(
         default=False, description="Set by `sayso demo` alone: nothing here is private, loopback only."

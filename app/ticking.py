@@ -20,6 +20,8 @@ from app.rooms.feedback.purging import purge_due_words
 from app.rooms.feedback.reshow import rotate_reshow_keys
 from app.rooms.feedback.safe_copies import accept_silence
 from app.rooms.ledger.actions import sign_head
+from app.rooms.notices.outbox import find_what_is_new
+from app.rooms.notices.posting import post_notices
 from app.rooms.safekeeping.backup_nightly import make_nightly_backup
 from app.rooms.safekeeping.backup_rehearsals import rehearse_if_asked
 from app.settings import Settings
@@ -104,11 +106,17 @@ JOBS: tuple[RegularWork, ...] = (
         timedelta(seconds=30),
         lambda session, at: tend_ballots(session, now=at.now, facts=at.facts),
     ),
+    RegularWork(
+        "find-notices",
+        timedelta(seconds=30),
+        lambda session, at: find_what_is_new(session, facts=at.facts, now=at.now),
+    ),
     RegularWork("past-spans", timedelta(minutes=30), lambda session, at: delete_past_spans(session, at.now)),
 )
 OUTSIDE: tuple[OutsideWork, ...] = (
     OutsideWork("nightly-backup", timedelta(minutes=15), lambda database, at: _back_up(database, at)),
     OutsideWork("rehearsal", timedelta(seconds=30), lambda database, at: _rehearse(database, at)),
+    OutsideWork("post-notices", timedelta(seconds=30), lambda database, at: _post(database, at)),
     OutsideWork("scrub", timedelta(minutes=1), lambda database, at: scrub_if_due(database, now=at.now)),
     OutsideWork("counted-ballots", timedelta(seconds=30), lambda database, at: show_counted(database)),
 )
@@ -169,6 +177,11 @@ def tick_outside(
 def _back_up(database: Database, at: Moment) -> None:
     if at.settings:
         make_nightly_backup(database, at.machine, at.settings, facts=at.facts, now=at.now)
+
+
+def _post(database: Database, at: Moment) -> None:
+    if at.settings:
+        post_notices(database, at.settings, at.machine, now=at.now)
 
 
 def _rehearse(database: Database, at: Moment) -> None:

@@ -191,6 +191,7 @@ DESK_WORDS: dict[str, str] = {
     "duty_bad_hour": _("An hour is a whole number from 0 to 24, and the two must differ."),
     "duty_day_is_past": _("This day is over. Choose today or a later one."),
     "duty_same_person": _("Somebody else must stand in."),
+    "notices_bad_address": _("This is no e-mail address. Look at it again."),
     "danger_bad_line": _(
         "This line would match nothing or nearly everything. It begins and ends with a word, "
         "and a word with * has three letters at least."

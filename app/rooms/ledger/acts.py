@@ -62,7 +62,6 @@ ACTS = {
     "alert.end": _("A warning was ended before its day"),
     "handover.make": _("Something about staff was handed to leadership"),
     "handover.answer": _("Leadership said what it did about something said of staff"),
-    "notices.address": _("Somebody chose where to be told that something waits"),
     "answer.publish": _("An answer was published"),
     "answer.replace": _("An answer was replaced by a corrected one"),
     "proposal.draft": _("A proposal was drafted"),

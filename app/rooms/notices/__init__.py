@@ -1,0 +1,1 @@
+"""Notices: an outbox that tells staff that something waits, and nothing of what it is."""
