@@ -13,6 +13,7 @@ COMMANDS = {
     "demo": "app.demo.command",
     "migrate": "app.migrate",
     "tick": "app.ticking",
+    "purge": "app.rooms.safekeeping.purge_command",
     "backup": "app.rooms.safekeeping.backup_command",
     "restore": "app.rooms.safekeeping.restore_command",
     "accounts": "app.rooms.accounts.command",

@@ -62,6 +62,7 @@ from app.rooms.publishing.number_routes import router as numbers
 from app.rooms.publishing.proposal_routes import router as proposal_files
 from app.rooms.publishing.routes import router as publishing
 from app.rooms.safekeeping.backup_routes import router as backups
+from app.rooms.safekeeping.erase_routes import router as erasing
 from app.rooms.safekeeping.keys_routes import router as keys
 from app.rooms.safekeeping.start import keys_to_change, unsafe_files
 from app.rooms.stewardship import router as stewardship
@@ -128,6 +129,7 @@ DESK_ROUTERS = (
     backups,
     desk_decisions,
     keys,
+    erasing,
 )
 RECEIPT_ACTS = (act_on_own_proposal,)
 DESK_SECTIONS = (

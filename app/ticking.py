@@ -17,6 +17,7 @@ from app.rooms.decisions.steps import open_due_reviews
 from app.rooms.feedback.form_marks import forget_forms
 from app.rooms.feedback.insert_once import insert_once
 from app.rooms.feedback.purging import purge_due_words
+from app.rooms.feedback.receipt_ends import end_due_receipts
 from app.rooms.feedback.reshow import rotate_reshow_keys
 from app.rooms.feedback.safe_copies import accept_silence
 from app.rooms.ledger.actions import sign_head
@@ -24,6 +25,7 @@ from app.rooms.notices.outbox import find_what_is_new
 from app.rooms.notices.posting import post_notices
 from app.rooms.safekeeping.backup_nightly import make_nightly_backup
 from app.rooms.safekeeping.backup_rehearsals import rehearse_if_asked
+from app.rooms.safekeeping.purged_list import write_purged_list
 from app.settings import Settings
 from app.vault.machine import MachineKeys, load_or_create
 from app.web.errors import log_fault
@@ -92,6 +94,11 @@ JOBS: tuple[RegularWork, ...] = (
         lambda session, at: purge_due_words(session, at.facts.today(at.now)),
     ),
     RegularWork(
+        "end-receipts",
+        timedelta(days=1),
+        lambda session, at: end_due_receipts(session, at.facts.today(at.now)),
+    ),
+    RegularWork(
         "policies-begin",
         timedelta(hours=1),
         lambda session, at: bring_due_into_effect(session, at.facts.today(at.now)),
@@ -117,6 +124,7 @@ OUTSIDE: tuple[OutsideWork, ...] = (
     OutsideWork("nightly-backup", timedelta(minutes=15), lambda database, at: _back_up(database, at)),
     OutsideWork("rehearsal", timedelta(seconds=30), lambda database, at: _rehearse(database, at)),
     OutsideWork("post-notices", timedelta(seconds=30), lambda database, at: _post(database, at)),
+    OutsideWork("purged-list", timedelta(days=1), lambda database, at: _list_purged(database, at)),
     OutsideWork("scrub", timedelta(minutes=1), lambda database, at: scrub_if_due(database, now=at.now)),
     OutsideWork("counted-ballots", timedelta(seconds=30), lambda database, at: show_counted(database)),
 )
@@ -172,6 +180,10 @@ def tick_outside(
         except Exception as error:  # one that fails, as on a full disk, keeps none of the others away
             log_fault(error)
     return [one.name for one in due]
+
+
+def _list_purged(database: Database, at: Moment) -> int:
+    return write_purged_list(database, at.settings.data) if at.settings else 0
 
 
 def _back_up(database: Database, at: Moment) -> None:

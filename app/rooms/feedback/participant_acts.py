@@ -2,22 +2,19 @@
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import IllegalMove, InvalidInput
 from app.domain.lifecycles import HOLD, SAFE_COPY, FeedbackState, HoldState, SafeCopyState
 from app.domain.weeks import Week
 from app.domain.word_use import may_change_word_use, may_withdraw
-from app.models.care import SafetyItem, SafetyStep
 from app.models.feedback import Message, Receipt, Thread
-from app.models.intake import SpokenWord
-from app.models.stewardship import Hold, SafeCopy
 from app.rooms.feedback.decided import say_if_it_helped
+from app.rooms.feedback.erasing import RECEIPT, erase_words, note_purged
 from app.rooms.feedback.floods import bring_back
 from app.rooms.feedback.forms import Act, ReceiptForm
 from app.rooms.feedback.messages import PARTICIPANT, add_message
-from app.rooms.feedback.photos import erase_photos
 from app.rooms.feedback.queries import count_answers, find_hold
 from app.rooms.feedback.safe_copies import copy_mark, find_safe_copy, move_safe_copy
 from app.rooms.feedback.threads import lock_thread, may_reopen, move_thread, reopen_thread
@@ -130,23 +127,8 @@ def _withdraw(session: Session, thread: Thread, form: ReceiptForm, week: Week) -
 
 def _erase(session: Session, thread: Thread, form: ReceiptForm, week: Week) -> str:
     session.execute(delete(Receipt).where(Receipt.thread_id == thread.id))
+    note_purged(session, thread.ref, RECEIPT)
     return "erased"
-
-
-def erase_words(session: Session, thread: Thread) -> None:
-    """Destroy the words' key, the words and every copy of them that is not public; `tick` scrubs the rest."""
-    thread.words_for_circle = None
-    thread.words_for_receipt = None
-    session.execute(delete(Message).where(Message.thread_id == thread.id, Message.author == PARTICIPANT))
-    erase_photos(session, thread)
-    session.execute(delete(SpokenWord).where(SpokenWord.thread_id == thread.id))
-    unpublished = (SafeCopy.thread_id == thread.id) & (SafeCopy.state != SafeCopyState.PUBLISHED.value)
-    session.execute(update(SafeCopy).where(unpublished).values(sealed_for_desk=None, sealed_for_receipt=None))
-    found = update(SafetyItem).where(SafetyItem.thread_id == thread.id)
-    session.execute(found.values(sealed_findings=None, slot_at=None))
-    session.execute(update(SafetyStep).where(SafetyStep.thread_id == thread.id).values(sealed_words=None))
-    lent = update(Hold).where(Hold.thread_id == thread.id)
-    session.execute(lent.values(words_for_outside=None, reply_for_outside=None))
 
 
 def _write(session: Session, thread: Thread, form: ReceiptForm, week: Week) -> None:

@@ -85,6 +85,7 @@ class ThreadView:
     messages: Sequence[ShownMessage]
     shows_words: bool
     is_erased: bool
+    erased_because: str
     copy: ShownCopy | None
     hold: ShownHold | None
     is_set_aside: bool
@@ -148,6 +149,7 @@ def get_thread_view(session: Session, thread: Thread, *, receipt_private: bytes,
         ],
         shows_words=words is not None,
         is_erased=thread.words_for_circle is None,
+        erased_because=thread.erased_because or "",
         copy=_copy(copy, replies),
         hold=_hold(session, thread, history),
         is_set_aside=thread.flood_state == FloodState.SET_ASIDE.value,

@@ -10,12 +10,12 @@ from app.domain.ledger.leaves import PROGRAM, Leaf
 from app.domain.weeks import Week
 from app.rooms.ballots.voiding import void_keyless
 from app.rooms.board.moments import Moment
-from app.rooms.feedback.purging import purge_due_words
+from app.rooms.feedback.purging import purge_due_words, purge_listed
 from app.rooms.ledger.actions import append
 from app.web.house import get_organisation_facts
 from app.web.public_version import raise_public_version
 
-PURGE_BY_LIST: list[Callable[[Session, frozenset[str]], int]] = []
+PURGE_BY_LIST: list[Callable[[Session, frozenset[str]], int]] = [purge_listed]
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,8 @@ def list_second_readers(session: Session, *, without: tuple[int | None, ...] = (
 
 def read_reason(hold: Hold, *, actor: Actor) -> str:
     """Why it should be held back, for one of the second readers' circle."""
+    if not hold.sealed_reason:
+        raise NotFound("feedback.purged")
     return open_text(actor.key_of_circle(hold.circle_id), hold.sealed_reason)
 
 
