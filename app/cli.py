@@ -13,6 +13,7 @@ COMMANDS = {
     "demo": "app.demo.command",
     "migrate": "app.migrate",
     "tick": "app.ticking",
+    "recover": "app.rooms.safekeeping.recover_command",
     "purge": "app.rooms.safekeeping.purge_command",
     "backup": "app.rooms.safekeeping.backup_command",
     "restore": "app.rooms.safekeeping.restore_command",

@@ -64,6 +64,7 @@ from app.rooms.publishing.routes import router as publishing
 from app.rooms.safekeeping.backup_routes import router as backups
 from app.rooms.safekeeping.erase_routes import router as erasing
 from app.rooms.safekeeping.keys_routes import router as keys
+from app.rooms.safekeeping.recovery_routes import router as recovery
 from app.rooms.safekeeping.start import keys_to_change, unsafe_files
 from app.rooms.stewardship import router as stewardship
 from app.rooms.stewardship.start import waiting_feedback
@@ -130,6 +131,7 @@ DESK_ROUTERS = (
     desk_decisions,
     keys,
     erasing,
+    recovery,
 )
 RECEIPT_ACTS = (act_on_own_proposal,)
 DESK_SECTIONS = (

@@ -35,6 +35,8 @@ DESK_WORDS: dict[str, str] = {
     "account.already_ended": _("This account was ended before."),
     "account.last_administrator": _("This is the last administrator. Name another one first."),
     "account.no_key_to_give": _("This person waits for no key that you hold. Nothing was changed."),
+    "recovery.nothing_to_give": _("This person has every key of their roles. Nothing was changed."),
+    "recovery.no_new_key": _("No new recovery key is being made. Make one first."),
     "erase_needs_reason": _("Choose why. The person reads it with their code."),
     "circle.not_yours": _("Only somebody who holds this key can change it. Nothing was changed."),
     "circle.change_going_on": _("A change of this key is going on. Go on with that one first."),

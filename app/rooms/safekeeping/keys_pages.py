@@ -10,6 +10,7 @@ from app.models.people import Circle
 from app.models.safekeeping import NextRecoveryKey, Rotation
 from app.rooms.accounts.circle_words import circle_words
 from app.rooms.accounts.circles import CircleName
+from app.rooms.safekeeping.recovery import list_circles_without_next
 from app.rooms.safekeeping.recovery_queries import is_rehearsed
 from app.rooms.safekeeping.rotation_queries import (
     Epoch,
@@ -76,6 +77,7 @@ class KeysPage:
     is_rehearsed: bool
     is_replacing: bool
     may_recover: bool
+    may_add_mine: bool
     is_going: bool
 
 
@@ -95,7 +97,16 @@ def keys_page(session: Session, actor: Actor, *, may_recover: bool, is_going: bo
     ]
     past = [(one, circle_words([CircleName(one.circle_name)])) for one in list_past_rotations(session)]
     is_replacing = session.get(NextRecoveryKey, 1) is not None
-    return KeysPage(parts, past, is_rehearsed(session), is_replacing, may_recover, is_going)
+    lacking = {circle.id for circle in list_circles_without_next(session)} if is_replacing else set()
+    return KeysPage(
+        parts,
+        past,
+        is_rehearsed(session),
+        is_replacing,
+        may_recover,
+        may_add_mine=bool(lacking & set(actor.circle_keys)),
+        is_going=is_going,
+    )
 
 
 def list_changes(session: Session, actor: Actor) -> list[Change]:

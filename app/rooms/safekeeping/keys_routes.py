@@ -32,6 +32,12 @@ def keys(request: Request, session: ReadSession, actor: SignedIn, going: str = "
     return render(request, "safekeeping/desk/keys.html", page, block="main")
 
 
+@router.get("/desk/keys/sheet", name="safety_sheet")
+def sheet(request: Request, actor: SignedIn) -> Response:
+    """What to do when something happens, to print; for everybody who signs in."""
+    return render(request, "safekeeping/desk/sheet.html", None, block="main")
+
+
 @router.post("/desk/keys/{circle}/change", name="change_key")
 def change(
     request: Request, session: WriteSession, actor: RecentlyProved, today: Today, circle: CircleName
