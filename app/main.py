@@ -29,6 +29,7 @@ from app.rooms.answers.start import owed_answers
 from app.rooms.ballots.card_routes import router as cards
 from app.rooms.ballots.desk_acts import router as ballot_acts
 from app.rooms.ballots.desk_routes import router as desk_ballots
+from app.rooms.ballots.paper_routes import router as paper_votes
 from app.rooms.ballots.routes import router as ballots
 from app.rooms.ballots.start import waiting_ballots
 from app.rooms.ballots.support_routes import router as supporting
@@ -125,6 +126,7 @@ DESK_ROUTERS = (
     proposal_acts,
     *board_desk,
     desk_ballots,
+    paper_votes,  # before the acts, whose address would take its own
     ballot_acts,
     cards,
     backups,

@@ -76,5 +76,10 @@ def tracker(secret: bytes, ballot_ref: str) -> str:
     return "".join(crockford.ALPHABET[number >> 5 * place & 31] for place in reversed(range(10)))
 
 
+def paper_agreement(secret: bytes, ballot_ref: str, vote: bytes) -> bytes:
+    """What two who enter the same paper ballot must both give; without the card it tells no vote."""
+    return keyed_hash(secret, "paper", ballot_ref.encode(), vote)
+
+
 def _card(secret: bytes, pepper: bytes) -> CardCode:
     return CardCode(secret, card_hash(secret, pepper))

@@ -15,7 +15,7 @@ from app.verifier.report import Report
 
 _WAY = ["ballot.prepare", "ballot.freeze", "ballot.open", "ballot.close", "ballot.count", "ballot.publish"]
 _LOT = "ballot.lot"
-_OF_CARDS = {"cards.make", "cards.begin_shift", "cards.end_shift", "cards.reconcile"}
+_OF_CARDS = {"cards.make", "cards.begin_shift", "cards.end_shift", "cards.enter_paper", "cards.reconcile"}
 
 
 def check_acts(report: Report, papers: Papers) -> bool:

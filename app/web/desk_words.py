@@ -164,6 +164,10 @@ DESK_WORDS: dict[str, str] = {
         "PDF needs an extra part: install sayso[pdf]. The page to print works without it; choose that."
     ),
     "cards_not_founded": _("There is no organisation yet: finish the set-up first."),
+    "paper_card_cannot_vote": _(
+        "This card cannot vote in this ballot, or it was handed in before. Look at each letter and number."
+    ),
+    "paper_needs_second": _("You entered this card before. A second person has to enter it now, not you."),
     "cards_shift_is_open": _("A bag of this batch is open. End that shift first."),
     "cards_no_shift_is_open": _("No bag of this batch is open, so there is nothing to end."),
     "cards_batch_is_counted": _(

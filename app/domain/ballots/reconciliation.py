@@ -3,18 +3,22 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.domain.ballots.paper import Chamber, Paper
+from app.domain.ballots.paper import CardsOfBatch, Chamber, Paper
 from app.domain.cards import Incident, cast_beyond
 from app.domain.ledger.canonical import Value
 from app.domain.ledger.leaves import Leaf
 
 _BEGIN, _END, _RECONCILE = "cards.begin_shift", "cards.end_shift", "cards.reconcile"
+_PAPER = "cards.enter_paper"
 FORMAT = "ballot-cards/1"
 
 
 @dataclass(frozen=True)
 class BatchSum:
-    """One batch on the roll. ``handed_out`` and ``kept_back`` are None until two people have counted it."""
+    """One batch on the roll. ``handed_out`` and ``kept_back`` are None until two people have counted it.
+
+    ``on_paper``: cards of it that were handed in as paper ballots in this vote.
+    """
 
     ref: str
     chamber: str
@@ -23,6 +27,7 @@ class BatchSum:
     kept_back: int | None
     handed_out: int | None
     found_in_box: int
+    on_paper: int
     incidents: Sequence[Value]
 
     @property
@@ -38,10 +43,7 @@ def batch_sums(paper: Paper, leaves: Iterable[Leaf]) -> list[BatchSum]:
     by_subject: dict[str, list[Leaf]] = {}
     for leaf in leaves:
         by_subject.setdefault(leaf.subject, []).append(leaf)
-    return [
-        _sum(card.ref, card.chamber, card.printed, by_subject.get(f"card_batch:{card.ref}", []))
-        for card in paper.cards
-    ]
+    return [_sum(paper.ref, card, by_subject.get(f"card_batch:{card.ref}", [])) for card in paper.cards]
 
 
 def cards_document(paper: Paper, leaves: Iterable[Leaf], cast: Mapping[str, int]) -> dict[str, Value]:
@@ -71,19 +73,20 @@ def votes_beyond(paper: Paper, chamber: Chamber, sums: Iterable[BatchSum], cast:
     return cast_beyond(sum(number for number in handed_out if number is not None), cast=cast)
 
 
-def _sum(ref: str, chamber: Chamber, printed: int, leaves: Sequence[Leaf]) -> BatchSum:
+def _sum(ballot: str, card: CardsOfBatch, leaves: Sequence[Leaf]) -> BatchSum:
     counted = next((leaf for leaf in leaves if leaf.act == _RECONCILE), None)
     incidents = counted.facts.get("incidents") if counted else []
     if not isinstance(incidents, Sequence) or isinstance(incidents, str):
         raise ValueError("the incidents of a batch are no list")
     return BatchSum(
-        ref,
-        chamber.value,
-        printed,
+        card.ref,
+        card.chamber.value,
+        card.printed,
         [_shift(leaf, leaves) for leaf in leaves if leaf.act == _BEGIN],
         kept_back=_number(counted, "kept_back") if counted else None,
         handed_out=_number(counted, "handed_out") if counted else None,
         found_in_box=sum(_number(leaf, "found_in_box") for leaf in leaves if leaf.act in (_END, _RECONCILE)),
+        on_paper=sum(leaf.act == _PAPER and leaf.facts.get("ballot") == ballot for leaf in leaves),
         incidents=list(incidents),
     )
 
@@ -107,6 +110,7 @@ def _document(one: BatchSum) -> dict[str, Value]:
         "kept_back": one.kept_back,
         "handed_out": one.handed_out,
         "found_in_box": one.found_in_box,
+        "on_paper": one.on_paper,
         "incidents": one.incidents,
         "shifts": list(one.shifts),
     }

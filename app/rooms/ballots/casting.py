@@ -52,11 +52,11 @@ def seal_for(ballot: Ballot, paper: Paper, vote: Vote, *, secret: bytes) -> Seal
 def cast_by_card(session: Session, code: CardCode, ballot: Ballot, vote: SealedVote, *, clock: Clock) -> Cast:
     """Put it into the box. ``InvalidInput`` for a card that may not vote, ``IllegalMove`` when closed."""
     share_box(session, ballot.ref)
-    _check_open(session, ballot, clock)
+    check_open(session, ballot, clock)
     card = find_usable_card(session, code, ballot)
     if card is None:
         raise InvalidInput("card_cannot_vote", field="code")
-    return _store(session, ballot, vote, Chamber(card.chamber))
+    return store_envelope(session, ballot, vote, Chamber(card.chamber))
 
 
 def cast_by_seat(session: Session, actor: Actor, ballot: Ballot, vote: Vote, *, clock: Clock) -> Cast:
@@ -72,8 +72,8 @@ def cast_by_seat(session: Session, actor: Actor, ballot: Ballot, vote: Vote, *, 
         raise IllegalMove("ballot_seat_key_changed") from None
     sealed = seal_for(ballot, paper_of(ballot), vote, secret=secret)
     share_box(session, ballot.ref)
-    _check_open(session, ballot, clock)
-    return _store(session, ballot, sealed, Chamber.BOARD)
+    check_open(session, ballot, clock)
+    return store_envelope(session, ballot, sealed, Chamber.BOARD)
 
 
 def is_open_at(state: str, opens_at: datetime, closes_at: datetime, now: datetime) -> bool:
@@ -81,7 +81,7 @@ def is_open_at(state: str, opens_at: datetime, closes_at: datetime, now: datetim
     return state == BallotState.OPEN.value and opens_at <= now < closes_at
 
 
-def _check_open(session: Session, ballot: Ballot, clock: Clock) -> None:
+def check_open(session: Session, ballot: Ballot, clock: Clock) -> None:
     """Asked after the box is shared: from here on it cannot be closed under this vote."""
     state, opens_at, closes_at = session.execute(
         select(Ballot.state, Ballot.opens_at, Ballot.closes_at).where(Ballot.id == ballot.id)
@@ -90,7 +90,8 @@ def _check_open(session: Session, ballot: Ballot, clock: Clock) -> None:
         raise IllegalMove("ballot_not_open")
 
 
-def _store(session: Session, ballot: Ballot, vote: SealedVote, chamber: Chamber) -> Cast:
+def store_envelope(session: Session, ballot: Ballot, vote: SealedVote, chamber: Chamber) -> Cast:
+    """One row, or the same row anew. The caller has shared the box and knows that it is open."""
     row: dict[str, Any] = {  # Any: the columns' own types
         "nullifier": vote.nullifier,
         "ballot_id": ballot.id,

@@ -14,6 +14,7 @@ from app.domain.lifecycles import BallotState
 from app.models.ballots import Ballot
 from app.models.board import Motion
 from app.models.proposals import Proposal
+from app.rooms.ballots.adding_up import AddingUp, find_adding_up
 from app.rooms.ballots.flow import Flow, draw_flow
 from app.rooms.ballots.queries import get_openings, list_public, paper_of
 from app.rooms.ballots.speech import BallotSpeech
@@ -64,6 +65,7 @@ class BallotPage:
     promises: Sequence[str]
     motion: Motion | None
     proposal: Proposal | None
+    adding_up: AddingUp | None
 
     @property
     def ballot(self) -> Ballot:
@@ -110,6 +112,7 @@ def ballot_page(session: Session, ballot: Ballot, say: BallotSpeech) -> BallotPa
         promises=promises(line.paper),
         motion=session.get(Motion, ballot.motion_id) if ballot.motion_id else None,
         proposal=session.get(Proposal, ballot.proposal_id) if ballot.proposal_id else None,
+        adding_up=find_adding_up(session, ballot),
     )
 
 

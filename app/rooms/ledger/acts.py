@@ -138,5 +138,6 @@ ACTS = {
     "cards.make": _("Vote cards were printed"),
     "cards.begin_shift": _("A bag of vote cards was opened before two witnesses"),
     "cards.end_shift": _("A shift of drawing cards ended, and the cards left over were voided"),
+    "cards.enter_paper": _("A paper ballot was entered by two people"),
     "cards.reconcile": _("The vote cards that were kept back were counted"),
 }
