@@ -37,6 +37,8 @@ from app.rooms.ballots.vote_routes import router as voting
 from app.rooms.board import desk_routers as board_desk
 from app.rooms.board import router as board
 from app.rooms.board.start import waiting_board
+from app.rooms.care.alert_desk import router as desk_alerts
+from app.rooms.care.alert_routes import router as alerts
 from app.rooms.care.list_routes import router as danger_words
 from app.rooms.care.rota_routes import router as rota
 from app.rooms.care.safety_routes import router as safety
@@ -95,6 +97,7 @@ PUBLIC_ROUTERS = (
     kiosk,
     receipt,
     publishing,
+    alerts,
     board,
     proposals,
     proposal_files,
@@ -111,6 +114,7 @@ DESK_ROUTERS = (
     safety,
     rota,
     danger_words,
+    desk_alerts,
     notices,
     desk,
     own_account,

@@ -199,6 +199,9 @@ DESK_WORDS: dict[str, str] = {
     "duty_day_is_past": _("This day is over. Choose today or a later one."),
     "duty_same_person": _("Somebody else must stand in."),
     "notices_bad_address": _("This is no e-mail address. Look at it again."),
+    "alert_bad_end": _("Choose a last day from today on, %(most)s days away at most."),
+    "alert_needs_checks": _("Check all three before it is public, and tick them."),
+    "alert_is_over": _("This warning is over already."),
     "danger_bad_line": _(
         "This line would match nothing or nearly everything. It begins and ends with a word, "
         "and a word with * has three letters at least."

@@ -17,7 +17,7 @@ from app.rooms.publishing.queries import AnswerList, OneAnswer
 class HomePage:
     """``about`` is the organisation's own text, in its default language; ``is_open``: it is set up.
 
-    ``meeting`` is the next one whose agenda is up.
+    ``meeting`` is the next one whose agenda is up; ``alerts``: how many warnings stand today.
     """
 
     about: str
@@ -25,6 +25,7 @@ class HomePage:
     is_open: bool
     newest: Sequence[AnswerView]
     meeting: Meeting | None = None
+    alerts: int = 0
 
 
 @dataclass(frozen=True)

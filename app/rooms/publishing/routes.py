@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.rooms.answers.more_time import list_more_time
+from app.rooms.care.alerts import list_current
 from app.rooms.feedback.clocks import get_clock_history
 from app.rooms.publishing import queries
 from app.rooms.publishing.open_data import as_csv, as_json
@@ -53,6 +54,7 @@ def home(request: Request, session: ReadSession, facts: Facts, now: Now) -> Resp
         is_open=facts.is_founded,
         newest=queries.list_newest(session),
         meeting=queries.find_next_meeting(session, facts.today(now)),
+        alerts=len(list_current(session, facts.today(now))),
     )
     return render(request, "publishing/home.html", page)
 

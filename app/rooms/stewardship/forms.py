@@ -32,6 +32,7 @@ class ScreenForm(FormModel):
     theme: Annotated[list[str], Field(default_factory=list)]
     new_theme: str = ""
     text: Annotated[str, Field(alias="copy")] = ""
+    mark: Annotated[list[str], Field(default_factory=list)]
     checked: str = ""
 
 

@@ -9,6 +9,7 @@ from app.domain.errors import IllegalMove, NotAllowed
 from app.domain.holding import HoldGround
 from app.domain.lifecycles import FEEDBACK, FeedbackState, HoldState, SafeCopyState
 from app.domain.permissions import Permission
+from app.domain.redaction import Mark
 from app.domain.screening import check_ready_for_board
 from app.domain.stigma import Stigma
 from app.domain.weeks import Week
@@ -21,6 +22,7 @@ from app.rooms.feedback.messages import OpenMessage
 from app.rooms.feedback.photos import list_photo_numbers
 from app.rooms.feedback.safe_copies import find_safe_copy
 from app.rooms.feedback.spoken import list_hearers, list_spoken_words
+from app.rooms.stewardship.alike import Alike, list_alike
 from app.rooms.stewardship.counts import Sealed
 from app.rooms.stewardship.filters import Filters
 from app.rooms.stewardship.holds import Decision, list_decisions, read_reason
@@ -56,6 +58,8 @@ class Typed:
     copy_stigma: Sequence[Stigma] = ()
     reply_stigma: Sequence[Stigma] = ()
     clashes: bool = False
+    marks: Sequence[Mark] = field(default=(), repr=False)
+    was_searched: bool = False
 
     def value(self, name: str, stored: str = "") -> str:
         """What was typed into a field, else what is stored."""
@@ -115,6 +119,7 @@ class FeedbackPage:
     hearers: Sequence[Account]
     words_offered: int
     typed: Typed
+    alike: Sequence[Alike] = ()
 
 
 @dataclass(frozen=True)
@@ -150,10 +155,11 @@ def feedback_page(
     acts = is_open and reader.asked is None and (hold is None or hold.state != HoldState.ASKED.value)
     given = list_themes_of(session, thread)
     state = FeedbackState(thread.state)
+    messages = read_words(session, thread, actor=actor) if is_open else None
     return FeedbackPage(
         envelope=get_envelope(session, thread, now=week),
         version=thread.version,
-        messages=read_words(session, thread, actor=actor) if is_open else None,
+        messages=messages,
         photos=list_photo_numbers(session, thread),
         is_purged=is_purged,
         waits_for_key=not holds_key,
@@ -168,6 +174,7 @@ def feedback_page(
         hearers=list_hearers(session),
         words_offered=sum(one.is_offered for one in list_spoken_words(session, thread)),
         typed=typed or Typed(),
+        alike=list_alike(session, actor, thread, messages) if messages else (),
     )
 
 

@@ -38,6 +38,13 @@ class Act(StrEnum):
     THEMES = "themes"
     KEEP = "keep"
     SHOW = "show"
+    START = "start"
+    FIND = "find"
+    APPLY = "apply"
+
+
+HELPS = frozenset({Act.START, Act.FIND, Act.APPLY})
+"""What only helps to write: nothing is stored by it."""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,8 @@ from app.rooms.stewardship.reading import (
     read_words,
     require_key,
 )
-from app.rooms.stewardship.screening import Act, Screening
+from app.rooms.stewardship.redacting import marks_in, redact
+from app.rooms.stewardship.screening import HELPS, Act, Screening
 from app.web.actors import Actor
 from app.web.addresses import see_other
 from app.web.forms import Submitted, form_of
@@ -95,6 +96,9 @@ def screen(
     wanted = Screening(
         data.act, data.version, data.copy_version, tuple(data.theme), data.new_theme, data.text
     )
+    if data.act in HELPS:
+        typed = _helped(request, session, actor, thread, form)
+        return _page(request, session, actor, thread, week=week, typed=typed)
     try:
         with session.begin_nested():
             if data.act is Act.SHOW and not data.checked:
@@ -137,14 +141,31 @@ def reply(
     return see_other(request, "feedback", ref=ref)
 
 
+def _helped(
+    request: Request, session: Session, actor: Actor, thread: Thread, form: Submitted[ScreenForm]
+) -> Typed:
+    """The draft with what points to a person marked; nothing is stored."""
+    data, settings = data_of(form), request.app.state.settings
+    text, theirs = data.text, _own_words(session, actor, thread)
+    if data.act is Act.START:
+        text = text.strip() or theirs
+    elif data.act is Act.APPLY:
+        text = redact(session, text, data.mark, settings=settings)
+    marks = marks_in(session, text, settings=settings)
+    return Typed({**form.typed, "copy": [text]}, marks=marks, was_searched=True)
+
+
 def _stigma(session: Session, actor: Actor, thread: Thread, draft: str) -> tuple[Stigma, ...]:
     """Advice on a draft of staff; refuses as the act itself would, so that nothing is told to others."""
+    return find_stigma(draft, own_words=_own_words(session, actor, thread))
+
+
+def _own_words(session: Session, actor: Actor, thread: Thread) -> str:
+    """What the person wrote, for one who may act on it."""
     may_act_on(session, thread, actor=actor, permission=Permission.FEEDBACK_SCREEN)
     require_key(get_reader(session, thread, actor=actor), actor)
-    theirs = "\n".join(
-        message.text for message in read_words(session, thread, actor=actor) if message.is_from_participant
-    )
-    return find_stigma(draft, own_words=theirs)
+    messages = read_words(session, thread, actor=actor)
+    return "\n\n".join(message.text for message in messages if message.is_from_participant)
 
 
 def _page(
@@ -156,7 +177,7 @@ def _page(
     week: Week,
     typed: Typed | None = None,
 ) -> Response:
-    status = 200 if typed is None else 409 if typed.clashes else 422
+    status = 200 if typed is None or typed.was_searched else 409 if typed.clashes else 422
     page = feedback_page(session, actor, thread, week=week, typed=typed)
     return render(
         request,

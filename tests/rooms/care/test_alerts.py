@@ -1,0 +1,123 @@
+"""Public warnings: written by a steward, checked, up until a day, on the ledger for good."""
+
+import pytest
+from starlette.testclient import TestClient
+
+from app.domain.feedback_kinds import Kind
+from tests.pages.contract import parse
+from tests.support.care import press_safety
+from tests.support.organisation import PEOPLE, World
+from tests.support.screening import leaves_about
+from tests.support.sign_in import desk_post, signed_in
+from tests.support.voices import speak
+
+Typed = dict[str, str | list[str]]
+CHECKED = ["names_nobody", "hides_speaker", "says_less"]
+ALERT: Typed = {
+    "kind": "bad_batch",
+    "language": "en",
+    "title": "Blue pills are stronger than they look",
+    "body": "Go slow, use with somebody, have naloxone near.",
+    "ends_on": "2026-11-30",
+    "check": CHECKED,
+}
+
+
+def publish(world: World, **other: str | list[str]) -> int:
+    return desk_post(signed_in(world, "steward"), "/desk/alerts/new", {**ALERT, **other}).status_code
+
+
+def test_a_warning_is_public_the_same_day_and_leads_from_the_first_page(
+    world: World, client: TestClient
+) -> None:
+    assert "up" not in client.get("/").text.partition("Read what people should know")[1]
+    assert publish(world) == 303
+    for path in ("/alerts", "/alerts/print", "/feeds/alerts.atom"):
+        assert "Blue pills are stronger" in client.get(path).text, path
+    assert 'href="/alerts"' in client.get("/").text
+    assert "1 warning is up" in client.get("/").text
+    assert client.get("/feeds/alerts.atom").headers["content-type"].startswith("application/atom+xml")
+
+
+def test_it_goes_away_after_its_last_day_and_stays_on_the_ledger(world: World, client: TestClient) -> None:
+    publish(world)
+    world.pass_time(days=7)
+    assert "Blue pills" in client.get("/alerts").text
+    world.pass_time(days=1)
+    assert "Blue pills" not in client.get("/alerts").text
+    assert "No warning is up today" in client.get("/alerts").text
+    [leaf] = leaves_about(world, "alert:")
+    assert (leaf.act, leaf.facts["kind"], leaf.facts["ends_on"]) == (
+        "alert.publish",
+        "bad_batch",
+        "2026-11-30",
+    )
+    assert set(leaf.commitments) == {"words"}
+
+
+def test_a_steward_ends_it_earlier(world: World, client: TestClient) -> None:
+    publish(world)
+    steward = signed_in(world, "steward")
+    ref = leaves_about(world, "alert:")[0].subject.partition(":")[2]
+    assert desk_post(steward, f"/desk/alerts/{ref}/end").status_code == 303
+    assert "Blue pills" not in client.get("/alerts").text
+    assert desk_post(steward, f"/desk/alerts/{ref}/end").status_code == 409
+    assert desk_post(steward, "/desk/alerts/W-NOBODY/end").status_code == 404
+    assert [leaf.act for leaf in leaves_about(world, "alert:")] == ["alert.publish", "alert.end"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"title": " "},
+        {"body": ""},
+        {"kind": "gossip"},
+        {"ends_on": "2026-11-22"},
+        {"ends_on": "2027-11-22"},
+        {"ends_on": "soon"},
+        {"check": ["names_nobody"]},
+        {"title": "x" * 101},
+    ],
+)
+def test_what_is_not_ready_is_refused_and_kept(world: World, wrong: Typed) -> None:
+    answer = desk_post(signed_in(world, "steward"), "/desk/alerts/new", {**ALERT, **wrong})
+    assert answer.status_code == 422
+    assert "Go slow" in answer.text or "body" in wrong
+    assert not leaves_about(world, "alert:")
+
+
+def test_what_points_to_a_person_is_shown_before_it_is_public(world: World, client: TestClient) -> None:
+    body = "Grey car near 12 Oak Street. Ask Steward2."
+    answer = desk_post(signed_in(world, "steward"), "/desk/alerts/new", {**ALERT, "body": body})
+    assert answer.status_code == 422
+    assert "12 Oak Street" in answer.text
+    assert "[a member of staff]" in answer.text
+    assert "Blue pills" not in client.get("/alerts").text
+    assert publish(world, body=body, seen="yes") == 303
+
+
+@pytest.mark.parametrize("name", [*PEOPLE])
+def test_only_stewards_write_warnings(world: World, name: str) -> None:
+    may = name in ("steward", "steward2")
+    client = signed_in(world, name)
+    assert client.get("/desk/alerts").status_code == (200 if may else 403)
+    assert client.get("/desk/alerts/new").status_code == (200 if may else 403)
+    assert desk_post(client, "/desk/alerts/new", dict(ALERT)).status_code == (303 if may else 403)
+
+
+def test_a_warning_of_a_participant_leads_from_the_queue_to_the_form(world: World) -> None:
+    voice = speak(world, "blue pills are strong", kind=Kind.WARNING)
+    steward = signed_in(world, "steward")
+    press_safety(steward, voice, "look")
+    address = f"/desk/alerts/new?from={voice.ref}"
+    assert address in steward.get(f"/desk/safety/{voice.ref}").text
+    assert steward.get(address).status_code == 200
+    assert publish(world, source=voice.ref) == 303
+    assert publish(world, source="F-NOBODY") == 404
+
+
+def test_the_feed_is_well_formed_and_the_page_speaks_spanish(world: World, client: TestClient) -> None:
+    publish(world, title="Pills & <others>")
+    parse(client.get("/alerts").text)
+    assert "Pills &amp; &lt;others&gt;" in client.get("/feeds/alerts.atom").text
+    assert "Mala partida" in client.get("/es/alerts").text
