@@ -1,12 +1,12 @@
 """Wiring: one application from its settings, its database and its rooms."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 import anyio
 import anyio.to_thread
-from fastapi import Depends, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from starlette.formparsers import MultiPartParser
 from starlette.types import ASGIApp
 
@@ -194,9 +194,15 @@ def _open_doors(inner: FastAPI) -> None:
         inner.include_router(router)
     for router in DESK_ROUTERS:
         inner.include_router(router, dependencies=[Depends(csrf_checked)])
-    inner.state.route_names = frozenset(
-        getattr(route, "name", "") for router in (*PUBLIC_ROUTERS, *DESK_ROUTERS) for route in router.routes
-    )
+    routers = (*PUBLIC_ROUTERS, *DESK_ROUTERS)
+    inner.state.route_names = frozenset(name for router in routers for name in _names(router))
+
+
+def _names(router: APIRouter) -> Iterator[str]:
+    """The names of a router's routes, also of the routers inside it, which FastAPI keeps as they are."""
+    for route in router.routes:
+        inside = getattr(route, "original_router", None)
+        yield from [getattr(route, "name", "")] if inside is None else _names(inside)
 
 
 def _wrapped(inner: FastAPI) -> ASGIApp:

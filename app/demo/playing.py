@@ -10,6 +10,7 @@ from app.demo.answers import moments_of_answers
 from app.demo.ballots import COUNTED, moments_of_ballots, publish_story
 from app.demo.board import moments_of_board
 from app.demo.decisions import moments_of_decisions
+from app.demo.doors import moments_of_doors
 from app.demo.founding import found_demonstration
 from app.demo.proposals import moments_of_proposals
 from app.demo.stage import Moment, Stage, at, day_of, on, story
@@ -35,6 +36,7 @@ def play(
     data = story()
     stage = Stage(database, machine, costs, data)
     moments = [
+        *moments_of_doors(),
         *moments_of_voices(data),
         *silence_until(data, LAST_WEEK),
         *moments_of_answers(data),

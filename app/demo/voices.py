@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.demo.doors import photo_of
 from app.demo.stage import Moment, Stage, on, week_of
 from app.domain.feedback_kinds import Channel, Kind
 from app.domain.holding import HoldGround
@@ -94,6 +95,7 @@ def _arrive(stage: Stage, session: Session, entry: Entry, week: Week) -> None:
         shows_words=True,
         asks_board=entry["id"] in ASKS_BOARD,
         channel=Channel(entry["channel"]),
+        photo=photo_of(entry["id"]),
     )
     receipt = derive_receipt(code, stage.machine.pepper, cost=stage.costs[0])
     thread = take_in(session, voice, receipt=receipt, form=None, week=week)

@@ -12,6 +12,7 @@ from app.models.answers import Answer
 from app.models.board import Meeting, Motion, Recusal
 from app.models.decisions import Decision, PolicyVersion, Review, Step
 from app.models.feedback import Thread
+from app.models.intake import Kiosk, Photo
 from app.models.proposals import Proposal
 from app.settings import Settings
 from app.vault.machine import load_or_create
@@ -35,6 +36,8 @@ def test_the_whole_story_is_there_and_every_code_opens(told: tuple[Stage, Settin
             model.__tablename__: session.scalar(select(func.count()).select_from(model))
             for model in (Answer, Proposal, Meeting, Motion, Recusal, Decision, PolicyVersion, Step, Review)
         }
+        assert session.scalar(select(func.count()).select_from(Photo)) == 1
+        assert session.scalar(select(func.count()).select_from(Kiosk)) == 1
         replies = Counter(session.scalars(select(Decision.reply_state)))
     assert counts == {
         "answer": 12,

@@ -33,3 +33,12 @@ def test_others_and_wrong_places_are_refused(world: World) -> None:
     wrong = desk_post(signed_in(world, "steward"), "/desk/kiosks", {"place": "nowhere"})
     assert wrong.status_code == 422
     assert desk_post(signed_in(world, "steward"), "/desk/kiosks/K-222222/end").status_code == 404
+
+
+def test_the_menu_leads_to_every_door_that_a_person_may_open(world: World) -> None:
+    page = signed_in(world, "steward").get("/desk").text
+    for there in ("/desk/kiosks", "/desk/paper", "/desk/words"):
+        assert f'href="{there}"' in page
+    other = signed_in(world, "responder").get("/desk").text
+    assert 'href="/desk/words"' in other
+    assert 'href="/desk/kiosks"' not in other
