@@ -35,15 +35,32 @@ def needles(words: Iterable[str | bytes]) -> dict[bytes, str]:
     return found
 
 
+def compressed(words: Iterable[str | bytes]) -> dict[bytes, str]:
+    """Each text as it stands in a long value that PostgreSQL compressed (pglz), at its first place.
+
+    There up to eight plain bytes follow a control byte: nought, where nothing repeats what was before.
+    """
+    found: dict[bytes, str] = {}
+    for word in words:
+        if isinstance(word, str):
+            plain = word.encode()
+            for first in range(1, min(8, len(plain))):
+                pieces = [plain[:first]] + [plain[at : at + 8] for at in range(first, len(plain), 8)]
+                found[b"\x00".join(pieces)] = repr(word)
+    return found
+
+
 def raid(settings: Settings, words: Iterable[str | bytes], *, since: float = 0) -> list[Hit]:
     """What is found in everything written ``since`` (seconds since 1970), whatever was kept or thrown away.
 
     A checkpoint of PostgreSQL removes old write-ahead files, so they are searched before it writes its pages.
     """
+    words = list(words)
     wanted = needles(words)
     hits = _search([settings.data], wanted, since)
     if settings.effective_database_url.startswith("sqlite"):
         return hits
+    wanted |= compressed(words)
     folder = Path(os.environ["SAYSO_TEST_POSTGRESQL_FOLDER"])
     hits += _search([folder / "pg_wal"], wanted, since)
     own = _sql(settings, "SELECT oid FROM pg_database WHERE datname = current_database()")

@@ -69,7 +69,9 @@ def get_rotation(session: Session, rotation_id: int) -> Rotation:
     return rotation
 
 
-def go_on(session: Session, actor: Actor, rotation: Rotation, *, today: date) -> bool:
+def go_on(
+    session: Session, actor: Actor, rotation: Rotation, *, today: date, most: int = MOST_AT_ONCE
+) -> bool:
     """One step; True when there may be another. Call it in a transaction of its own each time.
 
     Waits first for everybody who still seals something to an old epoch.
@@ -87,7 +89,7 @@ def go_on(session: Session, actor: Actor, rotation: Rotation, *, today: date) ->
     }
     if not old:
         raise NotAllowed("circle.not_yours")
-    moved = seal_anew(session, old=old, newest=newest)
+    moved = seal_anew(session, old=old, newest=newest, most=most)
     rotation.moved += moved
     if moved:
         return True
@@ -97,14 +99,14 @@ def go_on(session: Session, actor: Actor, rotation: Rotation, *, today: date) ->
     return False
 
 
-def seal_anew(session: Session, *, old: dict[int, bytes], newest: Circle) -> int:
-    """Up to ``MOST_AT_ONCE`` rows of one kind from these epochs (id → private key); returns how many.
+def seal_anew(session: Session, *, old: dict[int, bytes], newest: Circle, most: int = MOST_AT_ONCE) -> int:
+    """Up to ``most`` rows of one kind from these epochs (id → private key); returns how many.
 
     What somebody else has in hand is passed over, and what no key opens is left as it is.
     """
     for thing in SEALED_THINGS:
         circle = getattr(thing.model, thing.circle)
-        rows = select(thing.model).where(circle.in_(old)).order_by(thing.model.id).limit(MOST_AT_ONCE)
+        rows = select(thing.model).where(circle.in_(old)).order_by(thing.model.id).limit(most)
         found = session.scalars(
             rows.with_for_update(skip_locked=True).execution_options(populate_existing=True)
         ).all()
