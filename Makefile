@@ -7,7 +7,7 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 # Databases for tests are thrown away: in memory they need not wait for the disk.
 SCRATCH := $(shell test -d /dev/shm && test -w /dev/shm && echo /dev/shm || echo "$${TMPDIR:-/tmp}")
 
-.PHONY: help demo run test check proof system format
+.PHONY: help demo run test check proof audit system format
 .DEFAULT_GOAL := help
 
 help:
@@ -16,6 +16,7 @@ help:
 	@echo "make test    everything the tests need, then every test that is not long"
 	@echo "make check   format, lint, types, import rules, templates, migrations, translations"
 	@echo "make proof   the long tests and the benchmarks"
+	@echo "make audit   known weaknesses of the locked dependencies (asks an advisory service on the network)"
 	@echo "make system  Chromium and w3m from Debian's packages (as root)"
 
 $(VENV)/run: requirements.lock pyproject.toml
@@ -64,6 +65,10 @@ $(VENV)/oracle: $(VENV)/dev requirements-oracle.lock
 proof: system $(VENV)/oracle
 	$(BIN)/python -m pytest -m "long" -n 1
 	$(BIN)/python -m pytest -m "bench" -s -p no:xdist tests/benchmarks
+
+audit: $(VENV)/dev
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements-dev.lock
 
 format: $(VENV)/dev
 	$(BIN)/ruff check --fix-only --quiet .

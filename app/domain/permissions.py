@@ -179,10 +179,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 }
 
 
-# What somebody who helps with one meeting needs: papers, the vote, a proposal, writing for
-# somebody who speaks. Everything else touches sealed
-# words, keys, money, people or rules, or speaks for the organisation, and needs a second factor; so does each
-# permission that is added later, until it is named here.
+# What somebody who helps with one meeting needs: papers, the vote, a proposal, writing for one who speaks.
+# Everything else touches sealed words, keys, money, people or rules, or speaks for the organisation. It needs
+# a second factor; so does each permission that is added later, until it is named here.
 WITHOUT_SECOND_FACTOR: frozenset[Permission] = frozenset(
     {
         Permission.WORD_HEAR,

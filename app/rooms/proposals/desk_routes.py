@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from app.domain.errors import InvalidInput, NotFound
 from app.domain.lifecycles import ProposalState
+from app.domain.mandate import Matter, Power
 from app.domain.permissions import Permission
 from app.domain.weeks import Week
 from app.models.proposals import Proposal
@@ -172,10 +173,15 @@ def _draft(form: Submitted[DraftForm], stored: Draft) -> Draft:
         change=form.value("change"),
         problem=form.value("problem"),
         trade_off=form.value("trade_off"),
-        matter=form.value("matter") or stored.matter,
-        power=form.value("power") or stored.power,
+        matter=_one_of(Matter, form.value("matter"), stored.matter),
+        power=_one_of(Power, form.value("power"), stored.power),
         sum_needed=stored.sum_needed,
     )
+
+
+def _one_of(kinds: type[Matter] | type[Power], typed: str, stored: str) -> str:
+    """What was chosen where it is one of what is offered: the page has no words for anything else."""
+    return typed if typed in {kind.value for kind in kinds} else stored
 
 
 def _find(session: Session, ref: str) -> Proposal | None:

@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 
+from app.domain.lifecycles import ProposalState
 from app.domain.rulebook import DEMONSTRATION_RULEBOOK
 from app.domain.rulebook_document import to_json
 from app.models.board import RulebookVersion
@@ -19,6 +20,7 @@ from tests.support.proposals import (
     WORDS,
     begin,
     editor_fields,
+    in_state,
     new_version,
     proposal_of,
     proposed_voice,
@@ -77,6 +79,17 @@ def test_a_draft_that_cannot_be_kept_is_shown_again_with_what_was_typed(
     assert answer.status_code == 422
     assert sentence in text_of(answer)
     assert typed_in(answer, "change").strip() == "Something quite new."
+    assert not check_page(answer.text, may_have_script=True)
+
+
+@pytest.mark.parametrize("typed", [{"power": "rule"}, {"matter": "weather"}])
+def test_what_is_not_offered_is_refused_also_where_the_words_can_only_be_read(
+    world: World, typed: dict[str, str]
+) -> None:
+    ref = put_up(world, by="steward")
+    in_state(world, ref, ProposalState.ADOPTED)
+    answer = desk_post(signed_in(world, "member1"), f"{DESK}/{ref}", {"version": "0", **typed})
+    assert answer.status_code == 409
     assert not check_page(answer.text, may_have_script=True)
 
 
