@@ -76,6 +76,7 @@ def add_error_pages(app: FastAPI) -> None:
     app.add_exception_handler(ForgedRequest, _forged)
     app.add_exception_handler(BodyTooLarge, _too_large)
     app.add_exception_handler(DataError, _unknown)
+    app.add_exception_handler(OverflowError, _unknown)
     app.add_exception_handler(OperationalError, _database_away)
     app.add_exception_handler(PoolTimeout, _database_away)
 
@@ -117,7 +118,8 @@ async def _unreadable(request: Request, error: Exception) -> Response:
 
 
 async def _unknown(request: Request, error: Exception) -> Response:
-    # A value that the database cannot even hold, such as NUL in an address, is nothing's name.
+    # A value that the database cannot even hold, such as NUL or a number of twenty digits in an address, is
+    # nothing's name. PostgreSQL says so itself, SQLite's driver already when it is handed over.
     return error_page(request, ErrorPage(404, None, await _typed(request)))
 
 
