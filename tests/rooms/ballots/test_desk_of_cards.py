@@ -9,9 +9,12 @@ from app.domain.lifecycles import BallotState
 from app.models.cards import Card, CardBatch
 from app.rooms.ballots.cards import new_reference
 from app.vault.cards import read_card
+from tests.support.ballots import choose, counted, opened
 from tests.support.board import found_board, moment_of
+from tests.support.bundles import held
 from tests.support.cards import batch_of, in_state, made, pepper_of, prepared, typed
 from tests.support.organisation import PEOPLE, World
+from tests.support.participant import text_of
 from tests.support.sign_in import desk_post, signed_in
 
 MAKERS = {"chair", "secretary"}
@@ -154,3 +157,19 @@ def test_a_bag_without_the_right_witnesses_stays_closed(world: World) -> None:
 
 def test_a_batch_that_is_not_there_is_not_found(world: World) -> None:
     assert signed_in(world, "secretary").get("/desk/cards/C-NOBODY").status_code == 404
+
+
+def test_everybody_reads_whether_the_cards_of_a_closed_ballot_add_up(world: World) -> None:
+    ref = held(world)
+    page = text_of(world.browser().get(f"/ballots/{ref}"))
+    assert "Do the cards add up?" in page
+    assert re.search(r"C-\w{6}\s*20\s*6\s*14\s*Yes", page), page
+    assert "What did not add up" not in page
+
+
+def test_cards_that_nobody_has_counted_are_said_to_be_so(world: World) -> None:
+    ballot = opened(world, cards=12)
+    assert "Do the cards add up?" not in text_of(world.browser().get(f"/ballots/{ballot.ref}"))
+    choose(world, ballot, *["yes"] * 10)
+    counted(world, ballot)
+    assert "Not counted yet" in text_of(world.browser().get(f"/ballots/{ballot.ref}"))
