@@ -11,6 +11,7 @@ from app.domain.errors import Refusal
 from app.domain.ledger.leaves import PROGRAM
 from app.domain.permissions import Role
 from app.rooms.accounts.actions import NewAccount, add_account, end_account
+from app.rooms.accounts.circle_lines import circle_lines
 from app.rooms.accounts.circle_words import circle_words
 from app.rooms.accounts.factors import start_again
 from app.rooms.accounts.queries import find_account_by_name, list_colleagues
@@ -29,9 +30,10 @@ class Refused(Exception):
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """``list``, ``add NAME --role ROLE``, ``revoke NAME``, ``reset-factor NAME``."""
-    acts = parser.add_subparsers(dest="act", required=True, metavar="{list,add,revoke,reset-factor}")
+    """``list``, ``circles``, ``add NAME --role ROLE``, ``revoke NAME``, ``reset-factor NAME``."""
+    acts = parser.add_subparsers(dest="act", required=True, metavar="{list,circles,add,revoke,reset-factor}")
     acts.add_parser("list", help="names, roles, and who waits for a key")
+    acts.add_parser("circles", help="who holds which key, and which must be changed")
     adding = acts.add_parser("add", help="a new account; its passphrase is printed once")
     adding.add_argument("name", metavar="NAME", help="sign-in name: small letters, numbers, hyphens")
     adding.add_argument(
@@ -80,8 +82,8 @@ def _act(
         new = NewAccount(args.name, args.display_name or args.name, args.title, roles, wrapped)
         add_account(session, new, circle_keys={}, by=PROGRAM, today=today)
         return ["Written nowhere else. Whoever holds the keys gives them at the desk, under “My account”."]
-    if args.act == "list":
-        return _list(session)
+    if args.act in ("list", "circles"):
+        return _list(session) if args.act == "list" else circle_lines(session)
     account = find_account_by_name(session, args.name)
     if account is None:
         raise Refused("Nobody who signs in has this name.")

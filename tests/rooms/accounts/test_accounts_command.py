@@ -76,3 +76,14 @@ def test_before_the_first_start_it_refuses(
     monkeypatch.setenv("SAYSO_DATABASE_URL", empty_settings.effective_database_url)
     assert main(["accounts", "list"]) == 1
     assert "set-up" in capsys.readouterr().err
+
+
+def test_the_circles_say_who_holds_each_key_and_which_must_be_changed(
+    house: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["accounts", "circles"]) == 0
+    assert "stewards 1\twhat participants say\tsteward, steward2\n" in capsys.readouterr().out
+    assert main(["accounts", "revoke", "steward2"]) == 0
+    main(["accounts", "circles"])
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split("\t")[0] for line in lines if "must be changed" in line] == ["desk 1", "stewards 1"]

@@ -1,10 +1,13 @@
 """The pages about keys: who may look, who may press, and what they then see."""
 
+import httpx
 import pytest
 from starlette.testclient import TestClient
 
 from app.models.safekeeping import Rotation
 from app.rooms.accounts.circles import CircleName
+from app.rooms.accounts.queries import find_account_by_name
+from tests.pages.contract import check_page
 from tests.support.organisation import World
 from tests.support.screening import hidden_fields
 from tests.support.sealed import epochs, seal_one_of_each
@@ -58,3 +61,46 @@ def press(client: TestClient, page: str) -> None:
     """Press "Go on" as it stands on the page."""
     action = f"{KEYS}/changes/1/go-on"
     assert client.post(action, data=hidden_fields(page, action)).status_code == 303
+
+
+def faults_of(answer: httpx.Response) -> list[str]:
+    """What is wrong with a page of the workspace."""
+    return check_page(answer.text, may_have_script=True)
+
+
+def test_every_page_about_keys_keeps_the_contract_of_pages(world: World) -> None:
+    voice = seal_one_of_each(world)
+    administrator, steward = signed_in(world, "administrator"), signed_in(world, "steward")
+    desk_post(steward, f"{KEYS}/desk/change")
+    pages = [(steward, KEYS), (steward, f"{KEYS}/sheet"), (steward, f"/desk/feedback/{voice.ref}/erase")]
+    pages += [(administrator, KEYS), (administrator, f"{KEYS}/recovery"), (steward, "/desk")]
+    for client, path in pages:
+        assert faults_of(client.get(path)) == [], path
+    shown = desk_post(administrator, f"{KEYS}/recovery/new")
+    assert faults_of(shown) == []
+    assert faults_of(administrator.get(f"{KEYS}/recovery")) == []
+    assert "Begin again with another key" in administrator.get(f"{KEYS}/recovery").text
+    assert faults_of(desk_post(administrator, f"{KEYS}/recovery", {"half_1": "x", "act": "rehearse"})) == []
+
+
+def test_everybody_who_signs_in_can_print_the_sheet_and_it_names_buttons_that_exist(world: World) -> None:
+    sheet = signed_in(world, "member1").get(f"{KEYS}/sheet").text
+    administrator = signed_in(world, "administrator")
+    with world.database.read() as session:
+        somebody = find_account_by_name(session, "responder")
+        assert somebody
+    pages = {
+        path: administrator.get(path).text
+        for path in (KEYS, f"{KEYS}/recovery", "/desk/account", f"/desk/people/{somebody.id}")
+    }
+    for words, path in (
+        ("Make a new passphrase", f"/desk/people/{somebody.id}"),
+        ("End this account", f"/desk/people/{somebody.id}"),
+        ("Save the roles", f"/desk/people/{somebody.id}"),
+        ("Change this key", KEYS),
+        ("Make a new recovery key and show its halves", f"{KEYS}/recovery"),
+        ("Open the keys and give them", f"{KEYS}/recovery"),
+    ):
+        assert words in sheet
+        assert words in pages[path], words
+    assert "Lock</button>" in pages[KEYS]
