@@ -39,6 +39,7 @@ from app.rooms.board import router as board
 from app.rooms.board.start import waiting_board
 from app.rooms.care.alert_desk import router as desk_alerts
 from app.rooms.care.alert_routes import router as alerts
+from app.rooms.care.handover_routes import router as handovers
 from app.rooms.care.list_routes import router as danger_words
 from app.rooms.care.rota_routes import router as rota
 from app.rooms.care.safety_routes import router as safety
@@ -115,6 +116,7 @@ DESK_ROUTERS = (
     rota,
     danger_words,
     desk_alerts,
+    handovers,
     notices,
     desk,
     own_account,

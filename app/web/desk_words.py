@@ -202,6 +202,12 @@ DESK_WORDS: dict[str, str] = {
     "alert_bad_end": _("Choose a last day from today on, %(most)s days away at most."),
     "alert_needs_checks": _("Check all three before it is public, and tick them."),
     "alert_is_over": _("This warning is over already."),
+    "handover_copy_not_agreed": _(
+        "The person has not agreed to the safe copy yet. Without that nothing goes to leadership."
+    ),
+    "handover_not_now": _("Only what is about staff and was looked at can be handed to leadership."),
+    "handover_done_already": _("This was handed to leadership already."),
+    "handover_needs_somebody": _("Choose at least one person."),
     "danger_bad_line": _(
         "This line would match nothing or nearly everything. It begins and ends with a word, "
         "and a word with * has three letters at least."

@@ -5,7 +5,10 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
+from app.domain.feedback_kinds import SafetyLevel
+from app.domain.safety import FirstLook, SafetyState
 from app.domain.weeks import Week
+from app.models.care import SafetyItem
 from app.models.feedback import Thread
 from app.models.people import Circle
 from app.models.schema import random_key, random_reference
@@ -54,13 +57,23 @@ def replace_voices(
     """These voices, one row each, instead of (or beside) all that are there."""
     with world.database.write() as session:
         if not keep:
+            session.execute(delete(SafetyItem))
             session.execute(delete(ThreadTheme))
             session.execute(delete(Thread))
         circle = get_circle(session, CircleName.STEWARDS)
         rows = [row(circle, **chosen) for chosen in voices]
         session.add_all(rows)
         session.flush()
+        session.add_all(_entry(one) for one in rows if one.safety_level != SafetyLevel.NONE.value)
         if theme:
             found = session.scalars(select(Theme).where(Theme.slug == theme)).one()
             session.add_all(ThreadTheme(thread_id=one.id, theme_id=found.id) for one in rows)
         raise_public_version(session)
+
+
+def _entry(thread: Thread) -> SafetyItem:
+    """Its entry of the safety queue: in time when somebody looked in the week of arrival."""
+    looked = thread.acknowledged_week
+    first = None if looked is None else FirstLook.IN_TIME if looked == thread.week else FirstLook.LATE
+    state = SafetyState.WAITING if first is None else SafetyState.DECIDED
+    return SafetyItem(thread_id=thread.id, state=state.value, first_look=first.value if first else None)

@@ -8,12 +8,14 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.domain.clocks import appeal_due
-from app.domain.feedback_kinds import Channel, Kind, SafetyLevel
+from app.domain.feedback_kinds import Channel, Kind
 from app.domain.holding import HoldGround
 from app.domain.lifecycles import FeedbackState, HoldState
 from app.domain.measures import Answered, Tally
 from app.domain.public_numbers import UNSAID, VoiceCounts, last_week_counted, last_week_of_arrival
+from app.domain.safety import FirstLook
 from app.domain.weeks import Week
+from app.models.care import SafetyItem
 from app.models.decisions import Helped
 from app.models.feedback import Thread
 from app.models.stewardship import Hold, Theme, ThreadTheme
@@ -101,16 +103,11 @@ def _answered(session: Session, counted: ColumnElement[bool]) -> tuple[Answered,
 
 
 def _safety(session: Session, counted: ColumnElement[bool]) -> Tally:
-    """In time: somebody had looked at it by the end of the week after the one that it came in."""
-    marked = and_(counted, Thread.safety_level != SafetyLevel.NONE.value)
-    columns = (Thread.week, Thread.acknowledged_week)
-    rows = list(session.execute(select(*columns, func.count()).where(marked).group_by(*columns)))
-    in_time = sum(
-        count
-        for arrived, looked, count in rows
-        if looked and Week.parse(looked).weeks_since(Week.parse(arrived)) <= 1
-    )
-    return Tally(in_time, sum(count for _, _, count in rows))
+    """Time to a human: of all that came to the safety queue, what was first looked at in time."""
+    items = select(func.count()).select_from(SafetyItem).join(Thread, Thread.id == SafetyItem.thread_id)
+    items = items.where(counted)
+    in_time = items.where(SafetyItem.first_look == FirstLook.IN_TIME.value)
+    return Tally(session.scalar(in_time) or 0, session.scalar(items) or 0)
 
 
 def _appeals(session: Session, until: Week) -> Tally:

@@ -120,6 +120,7 @@ class FeedbackPage:
     words_offered: int
     typed: Typed
     alike: Sequence[Alike] = ()
+    is_about_staff: bool = False
 
 
 @dataclass(frozen=True)
@@ -174,6 +175,7 @@ def feedback_page(
         hearers=list_hearers(session),
         words_offered=sum(one.is_offered for one in list_spoken_words(session, thread)),
         typed=typed or Typed(),
+        is_about_staff=thread.is_about_staff,
         alike=list_alike(session, actor, thread, messages) if messages else (),
     )
 

@@ -1,0 +1,108 @@
+"""From the outside reader to leadership: only as the person chose, sealed to those it is for."""
+
+import pytest
+
+from app.domain.lifecycles import SafeCopyState
+from app.domain.word_use import WordUse
+from app.models.care import StaffHandoverCopy
+from tests.support.care import account_id
+from tests.support.organisation import PEOPLE, World
+from tests.support.screening import leaves_about, looked_at, person_says, press
+from tests.support.sign_in import desk_post, signed_in
+from tests.support.voices import Voice, speak
+
+COPY = "Somebody says a member of staff was rough at the door QUINCE"
+
+
+def about_staff(world: World, *, word_use: WordUse = WordUse.PARAPHRASE, agrees: bool = True) -> Voice:
+    voice = speak(world, "The man at the door was rough with me", is_about_staff=True, word_use=word_use)
+    outside = signed_in(world, "outside")
+    looked_at(outside, voice)
+    if word_use is not WordUse.COUNT:
+        assert press(outside, voice, "screen", act="show", copy=COPY).status_code == 303
+        if agrees:
+            person_says(world, voice, SafeCopyState.AGREED)
+    return voice
+
+
+def hand(world: World, voice: Voice, *names: str) -> int:
+    to = [account_id(world, name) for name in names]
+    client = signed_in(world, "outside")
+    return desk_post(client, f"/desk/feedback/{voice.ref}/leadership", {"to": to}).status_code
+
+
+def test_leadership_reads_the_agreed_safe_copy_and_who_was_not_chosen_reads_nothing(world: World) -> None:
+    voice = about_staff(world)
+    assert hand(world, voice, "director") == 303
+    page = signed_in(world, "director").get("/desk/leadership").text
+    assert COPY in page
+    assert voice.ref not in page
+    assert COPY not in signed_in(world, "chair").get("/desk/leadership").text
+    with world.database.read() as session:
+        assert all(b"QUINCE" not in (row.sealed_words or b"") for row in session.query(StaffHandoverCopy))
+
+
+def test_nothing_goes_before_the_person_agreed(world: World) -> None:
+    voice = about_staff(world, agrees=False)
+    assert hand(world, voice, "director") == 409
+    page = signed_in(world, "outside").get(f"/desk/feedback/{voice.ref}/leadership").text
+    assert "has not agreed" in page
+    assert f'action="/desk/feedback/{voice.ref}/leadership"' not in page
+
+
+@pytest.mark.parametrize("state", [SafeCopyState.REFUSED, None])
+def test_only_counted_never_goes_in_words(world: World, state: SafeCopyState | None) -> None:
+    voice = about_staff(world, word_use=WordUse.COUNT if state is None else WordUse.PARAPHRASE, agrees=False)
+    if state:
+        person_says(world, voice, state)
+    assert hand(world, voice, "director") == 303
+    page = signed_in(world, "director").get("/desk/leadership").text
+    assert "only counted" in page
+    assert "QUINCE" not in page
+
+
+def test_it_goes_once_and_to_somebody(world: World) -> None:
+    voice = about_staff(world)
+    assert hand(world, voice) == 422
+    assert hand(world, voice, "steward") == 422
+    assert hand(world, voice, "director", "chair") == 303
+    assert hand(world, voice, "director") == 409
+
+
+def test_leaderships_answer_comes_back_to_the_outside_reader_alone(world: World) -> None:
+    voice = about_staff(world)
+    hand(world, voice, "director")
+    ref = signed_in(world, "director").get("/desk/leadership").text.partition('id="h-')[2][:8]
+    director = signed_in(world, "director")
+    assert desk_post(director, f"/desk/leadership/{ref}", {"answer": " "}).status_code == 422
+    assert desk_post(signed_in(world, "chair"), f"/desk/leadership/{ref}", {"answer": "x"}).status_code == 404
+    told: dict[str, str | list[str]] = {"answer": "We spoke with him PLUM"}
+    assert desk_post(director, f"/desk/leadership/{ref}", told).status_code == 303
+    assert desk_post(director, f"/desk/leadership/{ref}", {"answer": "again"}).status_code == 409
+    assert "PLUM" in signed_in(world, "outside").get(f"/desk/feedback/{voice.ref}/leadership").text
+    assert [leaf.act for leaf in leaves_about(world, "handover:")] == ["handover.make", "handover.answer"]
+
+
+def test_words_that_are_taken_back_leave_leadership_too(world: World) -> None:
+    voice = about_staff(world)
+    hand(world, voice, "director")
+    world.browser().post("/receipt", data={"code": voice.code, "action": "withdraw"})
+    page = signed_in(world, "director").get("/desk/leadership").text
+    assert "QUINCE" not in page
+    assert "took these words back" in page
+
+
+def test_what_is_not_about_staff_is_not_handed_over(world: World) -> None:
+    voice = speak(world, "The van is late")
+    assert hand(world, voice, "director") == 404
+
+
+@pytest.mark.parametrize("name", [*PEOPLE])
+def test_who_may(world: World, name: str) -> None:
+    voice = about_staff(world)
+    client = signed_in(world, name)
+    here = f"/desk/feedback/{voice.ref}/leadership"
+    assert client.get("/desk/leadership").status_code == (200 if name in ("director", "chair") else 403)
+    assert (client.get(here).status_code == 200) is (name == "outside")
+    if name != "outside":
+        assert desk_post(client, here, {"to": account_id(world, "director")}).status_code == 403
