@@ -23,6 +23,7 @@ from app.rooms.feedback.safe_copies import accept_silence
 from app.rooms.ledger.actions import sign_head
 from app.rooms.notices.outbox import find_what_is_new
 from app.rooms.notices.posting import post_notices
+from app.rooms.publishing.snapshots import keep_voice_counts
 from app.rooms.safekeeping.backup_nightly import make_nightly_backup
 from app.rooms.safekeeping.backup_rehearsals import rehearse_if_asked
 from app.rooms.safekeeping.purged_list import write_purged_list
@@ -117,6 +118,13 @@ JOBS: tuple[RegularWork, ...] = (
         "find-notices",
         timedelta(seconds=30),
         lambda session, at: find_what_is_new(session, facts=at.facts, now=at.now),
+    ),
+    RegularWork(
+        "monthly-numbers",
+        timedelta(hours=1),
+        lambda session, at: keep_voice_counts(
+            session, languages=at.facts.languages, today=at.facts.today(at.now)
+        ),
     ),
     RegularWork("past-spans", timedelta(minutes=30), lambda session, at: delete_past_spans(session, at.now)),
 )

@@ -12,7 +12,10 @@ class Decision(Model):
     """The board's decision on a motion, with leadership's public clock."""
 
     __tablename__ = "decision"
-    __table_args__ = (Index("ix_decision_decided_on_id", "decided_on", "id"),)
+    __table_args__ = (
+        Index("ix_decision_decided_on_id", "decided_on", "id"),
+        Index("ix_decision_reply_state_reply_due_on_id", "reply_state", "reply_due_on", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     ref: Mapped[str] = mapped_column(Reference, unique=True)
@@ -68,6 +71,7 @@ class Policy(Model):
     """A rule of the organisation; its words are its versions."""
 
     __tablename__ = "policy"
+    __table_args__ = (Index("ix_policy_title_id", "title", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     ref: Mapped[str] = mapped_column(Reference, unique=True)

@@ -1,6 +1,6 @@
 """What participants send: sealed words, and the receipt that leads back to them. Weeks, never times."""
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, func
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, func, text
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -18,6 +18,12 @@ class Thread(Model):
     __table_args__ = (
         Index("ix_thread_state_week_id", "state", "week", "id"),
         Index("ix_thread_week_id", "week", "id"),
+        Index(
+            "ix_thread_flood_state",
+            "flood_state",
+            sqlite_where=text("flood_state IS NOT NULL"),
+            postgresql_where=text("flood_state IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(RandomKey, primary_key=True, default=random_key, autoincrement=False)

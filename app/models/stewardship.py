@@ -54,6 +54,7 @@ class Hold(Model):
     """
 
     __tablename__ = "hold"
+    __table_args__ = (Index("ix_hold_state_thread_id", "state", "thread_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     ref: Mapped[str] = mapped_column(Reference, unique=True)

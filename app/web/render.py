@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse
 from app.domain.weeks import Week
 from app.web import languages
 from app.web.addresses import has_path, path_for, path_in, static_path
+from app.web.counting import shown_count
 from app.web.house import UNFOUNDED, OrganisationFacts
 from app.web.htmx import is_partial, script
 
@@ -63,6 +64,7 @@ def make_environment() -> Environment:
         day=_day,
         week_words=_week_words,
         number=_number,
+        counted=shown_count,
         clock_time=_clock_time,
         words=_words,
         xml_text=_xml_text,

@@ -17,6 +17,7 @@ from app.models.answers import Answer
 from app.models.board import Meeting
 from app.models.decisions import Decision, Policy
 from app.models.proposals import Proposal
+from app.rooms.publishing.snapshots import keep_voice_counts
 from app.settings import Settings
 from tests.support.crowd import Size, gather
 from tests.support.databases import Templates
@@ -108,6 +109,8 @@ def _crowd(backend: str, templates: Templates, folder: Path, size: Size) -> Iter
         began = time.perf_counter()
         gather(world, size)
         print(f"{backend}: {size} written in {time.perf_counter() - began:.0f} s")
+        with database.write() as session:
+            keep_voice_counts(session, languages=["en", "es"], today=world.now.date())
         yield world
     database.close()
     templates.drop(url)

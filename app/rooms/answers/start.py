@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.permissions import Permission
@@ -15,6 +15,7 @@ from app.rooms.answers.targets import WAITING_STATES
 from app.rooms.feedback.clocks import get_clock_history
 from app.rooms.stewardship.filters import late_answer
 from app.web.actors import Actor
+from app.web.counting import count_up_to
 from app.web.desk import DeskSection
 
 SHOWN = 5
@@ -39,5 +40,4 @@ def owed_answers(session: Session, actor: Actor, today: date) -> DeskSection | N
 def count_late(session: Session, week: Week) -> int:
     """Voices that were looked at, have no answer, and whose week for one is over."""
     late = late_answer(week, get_clock_history(session))
-    waiting = select(func.count()).where(Thread.state.in_(WAITING_STATES), late)
-    return session.scalar(waiting.select_from(Thread)) or 0
+    return count_up_to(session, select(Thread.id).where(Thread.state.in_(WAITING_STATES), late))

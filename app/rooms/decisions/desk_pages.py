@@ -13,6 +13,7 @@ from app.models.decisions import Decision, LeadershipReply, Policy, ReportBack, 
 from app.rooms.board.speech import Speech, Typed
 from app.rooms.decisions.policies import may_become_policy
 from app.rooms.decisions.queries import (
+    PAGE_SIZE,
     DecisionLine,
     DecisionPageOf,
     RuleLine,
@@ -83,8 +84,10 @@ def decisions_page(
 ) -> DecisionsPage:
     """The room's start at the desk."""
     return DecisionsPage(
-        unrecorded=[(motion, get_meeting_of(session, motion)) for motion in list_unrecorded(session)],
-        awaited=list_awaited(session, today),
+        unrecorded=[
+            (motion, get_meeting_of(session, motion)) for motion in list_unrecorded(session, most=PAGE_SIZE)
+        ],
+        awaited=list_awaited(session, today, most=PAGE_SIZE),
         steps=list_steps_to_do(session, today),
         decisions=list_decisions(session, today, older_than=older_than),
         may_record=actor.may(Permission.MINUTES_WRITE),

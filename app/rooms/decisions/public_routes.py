@@ -1,6 +1,5 @@
 """Decisions and rules in public."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
@@ -9,7 +8,7 @@ from starlette.responses import Response
 from app.domain.errors import NotFound
 from app.rooms.decisions.policies import get_policy, list_versions
 from app.rooms.decisions.public_pages import decision_page, policy_page
-from app.rooms.decisions.queries import DecisionPageOf, RuleLine, list_decisions, list_rules
+from app.rooms.decisions.queries import DecisionPageOf, RulesPageOf, list_decisions, list_rules_page
 from app.rooms.decisions.recording import get_decision
 from app.web.page_cache import keep
 from app.web.render import render
@@ -27,9 +26,9 @@ class DecisionsPage:
 
 @dataclass(frozen=True)
 class PoliciesPage:
-    """Every rule with the version that holds, or will."""
+    """Rules, each with the version that holds, or will."""
 
-    rules: Sequence[RuleLine]
+    rules: RulesPageOf
 
 
 @router.get("/decisions", name="decisions")
@@ -55,10 +54,11 @@ def show_decision(request: Request, session: ReadSession, facts: Facts, now: Now
 
 
 @router.get("/policies", name="policies")
-def show_policies(request: Request, session: ReadSession) -> Response:
-    """The rules that hold now, and those that will."""
+def show_policies(request: Request, session: ReadSession, older: str = "") -> Response:
+    """The rules that hold now, and those that will, by title."""
     keep(request)
-    return render(request, "decisions/policies.html", PoliciesPage(list_rules(session)))
+    after = get_policy(session, older) if older else None
+    return render(request, "decisions/policies.html", PoliciesPage(list_rules_page(session, after=after)))
 
 
 @router.get("/policies/{ref}", name="policy")

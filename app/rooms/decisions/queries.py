@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.domain import policies as rules
-from app.domain.clocks import Extension as Longer
 from app.domain.clocks import Timing, timing_in_days
 from app.domain.lifecycles import MotionState, PolicyState, ReplyState, StepState
 from app.models.board import Meeting, Motion
 from app.models.decisions import Decision, LeadershipReply, Policy, PolicyVersion, ReportBack, Review, Step
 from app.rooms.decisions.recording import UNDECIDED
-from app.rooms.decisions.replies import find_reply_extension
+from app.rooms.feedback.longer import list_longer
 
 PAGE_SIZE = 20
 
@@ -61,19 +60,35 @@ def list_decisions(session: Session, today: date, *, older_than: Decision | None
     newest = rows.order_by(Decision.decided_on.desc(), Decision.id.desc()).limit(PAGE_SIZE + 1)
     found = list(session.scalars(newest))
     shown = found[:PAGE_SIZE]
-    lines = [DecisionLine(one, reply_timing(session, one, today)) for one in shown]
+    lines = _with_timings(session, shown, today)
     return DecisionPageOf(lines, shown[-1].ref if len(found) > PAGE_SIZE else "")
 
 
 def reply_timing(session: Session, decision: Decision, today: date) -> Timing | None:
     """Where leadership's reply stands against its clock."""
-    if decision.reply_due_on is None:
-        return None
-    row = find_reply_extension(session, decision)
-    longer = Longer(row.due_is_on, row.reason) if row else None
-    first = select(func.min(LeadershipReply.replied_on)).where(LeadershipReply.decision_id == decision.id)
-    done = session.scalar(first)
-    return timing_in_days(decision.reply_due_on, today, extension=longer, done_on=done)
+    return _with_timings(session, [decision], today)[0].reply
+
+
+def _with_timings(session: Session, decisions: Sequence[Decision], today: date) -> list[DecisionLine]:
+    """Each with the clock of its reply: two queries however many there are."""
+    longer = list_longer(session, (f"reply:{one.ref}" for one in decisions))
+    replied = (
+        select(LeadershipReply.decision_id, func.min(LeadershipReply.replied_on))
+        .where(LeadershipReply.decision_id.in_([one.id for one in decisions]))
+        .group_by(LeadershipReply.decision_id)
+    )
+    done: dict[int, date] = {decision_id: on for decision_id, on in session.execute(replied)}
+    return [
+        DecisionLine(
+            one,
+            timing_in_days(
+                one.reply_due_on, today, extension=longer.get(f"reply:{one.ref}"), done_on=done.get(one.id)
+            )
+            if one.reply_due_on
+            else None,
+        )
+        for one in decisions
+    ]
 
 
 def list_unrecorded(session: Session, *, most: int | None = None) -> list[Motion]:
@@ -96,11 +111,11 @@ def list_awaited(session: Session, today: date, *, most: int | None = None) -> l
         Decision.reply_due_on.is_not(None),
         Decision.is_published,
     )
-    found = session.scalars(rows.order_by(Decision.reply_due_on, Decision.id).limit(most))
-    return [DecisionLine(one, reply_timing(session, one, today)) for one in found]
+    found = session.scalars(rows.order_by(Decision.reply_due_on, Decision.id).limit(most)).all()
+    return _with_timings(session, found, today)
 
 
-def list_steps_to_do(session: Session, today: date, *, most: int = 50) -> list[StepLine]:
+def list_steps_to_do(session: Session, today: date, *, most: int = PAGE_SIZE) -> list[StepLine]:
     """Steps that are neither done nor dropped, the earliest due first."""
     rows = (
         select(Step, Decision)
@@ -147,24 +162,39 @@ def list_rules_of(session: Session, decision: Decision) -> list[RuleLine]:
     return [RuleLine(policy, version) for policy, version in session.execute(rows)]
 
 
-def list_rules(session: Session) -> list[RuleLine]:
-    """Every rule with the newest of its versions that holds or will hold, by title."""
+@dataclass(frozen=True)
+class RulesPageOf:
+    """One page, by title; ``older`` is the reference to go on from, or empty."""
+
+    lines: Sequence[RuleLine]
+    older: str
+
+
+def list_rules_page(session: Session, *, after: Policy | None = None) -> RulesPageOf:
+    """A page of the rules that hold or will hold."""
+    found = list_rules(session, after=after, most=PAGE_SIZE + 1)
+    shown = found[:PAGE_SIZE]
+    return RulesPageOf(shown, shown[-1].policy.ref if len(found) > PAGE_SIZE else "")
+
+
+def list_rules(session: Session, *, after: Policy | None = None, most: int | None = None) -> list[RuleLine]:
+    """Every rule with the newest of its versions that holds or will hold, by title, after another one."""
     living = (PolicyState.IN_EFFECT.value, PolicyState.DECIDED.value)
+    other = aliased(PolicyVersion)
     newest = (
-        select(PolicyVersion.policy_id, func.max(PolicyVersion.number).label("number"))
-        .where(PolicyVersion.state.in_(living))
-        .group_by(PolicyVersion.policy_id)
-        .subquery()
+        select(func.max(other.number))
+        .where(other.policy_id == Policy.id, other.state.in_(living))
+        .scalar_subquery()
     )
     rows = (
         select(Policy, PolicyVersion)
         .join(PolicyVersion, PolicyVersion.policy_id == Policy.id)
-        .join(
-            newest,
-            (newest.c.policy_id == Policy.id) & (newest.c.number == PolicyVersion.number),
-        )
+        .where(PolicyVersion.number == newest)
         .order_by(Policy.title, Policy.id)
+        .limit(most)
     )
+    if after is not None:
+        rows = rows.where(tuple_(Policy.title, Policy.id) > (after.title, after.id))
     return [RuleLine(policy, version) for policy, version in session.execute(rows)]
 
 

@@ -21,7 +21,8 @@ from app.domain.public_numbers import (
     tally_of_some,
 )
 from app.rooms.publishing.board_counts import BoardCounts, count_board
-from app.rooms.publishing.voice_counts import count_held_back_by_ground, count_helped, count_voices
+from app.rooms.publishing.snapshots import get_voice_counts
+from app.rooms.publishing.voice_counts import count_held_back_by_ground, count_helped
 
 WAITING = "still_waiting"
 REPLIES_LATE = "replies_late"
@@ -95,7 +96,7 @@ class NumbersPage:
 
 def numbers_page(session: Session, *, languages: Sequence[str], today: date) -> NumbersPage:
     """Count everything as of today and hide what the small-number rule hides."""
-    counts = count_voices(session, languages=languages, today=today)
+    counts = get_voice_counts(session, languages=languages, today=today)
     board = count_board(session, today)
     shown = protect_voices(counts)
     lines = {line.key: line for line in _measures(counts, board, today)}

@@ -9,12 +9,13 @@ from app.domain.lifecycles import FeedbackState, HoldState, SafeCopyState
 from app.domain.permissions import Permission
 from app.domain.weeks import Week
 from app.models.feedback import Thread
-from app.models.stewardship import Hold, ThreadTheme
+from app.models.stewardship import Hold, Theme, ThreadTheme
 from app.rooms.accounts.circles import CircleName
 from app.rooms.feedback.clocks import get_clock_history
 from app.rooms.stewardship.filters import DUE, LATE, OPEN_VALUES, Filters, conditions, in_circle, visible_to
 from app.rooms.stewardship.floods import count_flooded
 from app.web.actors import Actor
+from app.web.counting import count_up_to
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Sealed:
 
 @dataclass(frozen=True)
 class Waiting:
-    """How many voices wait for one reader, by why."""
+    """How many voices wait for one reader, by why; each counted as far as ``MOST_COUNTED``."""
 
     unlooked: int = 0
     late: int = 0
@@ -44,10 +45,9 @@ class Waiting:
 def count_sealed(session: Session) -> Sealed:
     """What is sealed to the outside readers: about staff and still open, and held back."""
     outside = in_circle(CircleName.OUTSIDE)
-    count = select(func.count()).select_from(Thread)
     return Sealed(
-        session.scalar(count.where(outside, Thread.state.in_(OPEN_VALUES))) or 0,
-        session.scalar(count.where(Thread.state == FeedbackState.HELD_BACK.value)) or 0,
+        count_up_to(session, select(Thread.id).where(outside, Thread.state.in_(OPEN_VALUES))),
+        count_up_to(session, select(Thread.id).where(Thread.state == FeedbackState.HELD_BACK.value)),
     )
 
 
@@ -58,7 +58,7 @@ def count_waiting(session: Session, actor: Actor, *, now: Week) -> Waiting:
 
     def count(state: str) -> int:
         where = (visible_to(actor), *conditions(Filters(state), now, history))
-        return session.scalar(select(func.count()).select_from(Thread).where(*where)) or 0
+        return count_up_to(session, select(Thread.id).where(*where))
 
     return Waiting(
         unlooked=count(FeedbackState.RECEIVED.value),
@@ -85,7 +85,11 @@ def count_held_back(session: Session, *, decided_by: Week | None = None) -> dict
 
 
 def count_voices_by_theme(session: Session) -> dict[int, int]:
-    """How many voices each theme was given to, without those withdrawn."""
-    rows = select(ThreadTheme.theme_id, func.count()).join(Thread, Thread.id == ThreadTheme.thread_id)
-    rows = rows.where(Thread.state != FeedbackState.WITHDRAWN.value).group_by(ThreadTheme.theme_id)
-    return {theme_id: count for theme_id, count in session.execute(rows)}
+    """How many voices each theme was given to, without those withdrawn, as far as ``MOST_COUNTED``."""
+    given = (
+        select(Thread.id)
+        .join(ThreadTheme, ThreadTheme.thread_id == Thread.id)
+        .where(Thread.state != FeedbackState.WITHDRAWN.value)
+    )
+    themes = session.scalars(select(Theme.id)).all()
+    return {theme: count_up_to(session, given.where(ThreadTheme.theme_id == theme)) for theme in themes}

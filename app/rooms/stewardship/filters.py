@@ -82,7 +82,8 @@ def in_circle(name: CircleName) -> ColumnElement[bool]:
 
 
 def _has_hold(state: str) -> ColumnElement[bool]:
-    return exists().where(Hold.thread_id == Thread.id, Hold.state == state)
+    # From the few holds to their voices, never from every voice to its holds.
+    return Thread.id.in_(select(Hold.thread_id).where(Hold.state == state))
 
 
 def late(now: Week, history: ClockHistory) -> ColumnElement[bool]:

@@ -18,6 +18,7 @@ from app.rooms.feedback.floods import move_flood
 from app.rooms.ledger.actions import append
 from app.rooms.stewardship.filters import in_circle
 from app.web.actors import Actor
+from app.web.counting import count_up_to
 from app.web.public_version import raise_public_version
 
 MOST_AT_ONCE = 2_000
@@ -74,7 +75,7 @@ def list_floods(session: Session, actor: Actor) -> list[FloodPart]:
 def count_flooded(session: Session, actor: Actor) -> int:
     """How many wait for a look at the flood."""
     waits = and_(_kept_out(actor), Thread.flood_state == FloodState.WAITING.value)
-    return session.scalar(select(func.count()).select_from(Thread).where(waits)) or 0
+    return count_up_to(session, select(Thread.id).where(waits))
 
 
 def act_on_flood(session: Session, actor: Actor, *, choice: FloodChoice, week: Week) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, and_, select, tuple_
 from sqlalchemy.orm import Session
 
 from app.domain.clock_history import ClockHistory
@@ -12,11 +12,12 @@ from app.domain.lifecycles import FeedbackState, HoldState
 from app.domain.waiting import is_first_look, timing_of
 from app.domain.weeks import Week
 from app.models.feedback import Thread
-from app.models.organisation import Place
+from app.models.organisation import OfferedLanguage, Place
 from app.models.stewardship import Hold, SafeCopy, ThreadReading
 from app.rooms.feedback.clocks import dates_of, get_clock_history
 from app.rooms.stewardship.filters import Filters, conditions, late, visible_to
 from app.web.actors import Actor
+from app.web.counting import count_up_to
 
 PAGE_SIZE = 25
 
@@ -64,7 +65,7 @@ class Envelope:
 
 @dataclass(frozen=True)
 class Inbox:
-    """One page of envelopes; ``older`` continues it. ``total`` counts all that the filters let through."""
+    """One page of envelopes; ``older`` continues it. ``total`` counts all, as far as 200."""
 
     rows: Sequence[Envelope]
     total: int
@@ -90,7 +91,7 @@ def list_inbox(
     if len(rows) > PAGE_SIZE:
         last, timing = rows[PAGE_SIZE - 1][0], envelopes[-1].timing
         older = str(Cursor(timing is not None and timing.is_overdue, last.week, last.id))
-    return Inbox(envelopes, session.scalar(select(func.count()).select_from(Thread).where(where)) or 0, older)
+    return Inbox(envelopes, count_up_to(session, select(Thread.id).where(where)), older)
 
 
 def get_envelope(session: Session, thread: Thread, *, now: Week) -> Envelope:
@@ -101,8 +102,8 @@ def get_envelope(session: Session, thread: Thread, *, now: Week) -> Envelope:
 
 
 def list_languages(session: Session) -> list[str]:
-    """Languages that some voice is in."""
-    return list(session.scalars(select(Thread.language).distinct().order_by(Thread.language)))
+    """Languages that the form is offered in."""
+    return list(session.scalars(select(OfferedLanguage.code).order_by(OfferedLanguage.code)))
 
 
 def list_places(session: Session) -> list[Place]:
