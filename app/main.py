@@ -29,6 +29,7 @@ from app.rooms.answers.start import owed_answers
 from app.rooms.ballots.card_routes import router as cards
 from app.rooms.ballots.desk_acts import router as ballot_acts
 from app.rooms.ballots.desk_routes import router as desk_ballots
+from app.rooms.ballots.kept_papers import KeptPapers
 from app.rooms.ballots.paper_routes import router as paper_votes
 from app.rooms.ballots.routes import router as ballots
 from app.rooms.ballots.start import waiting_ballots
@@ -178,6 +179,7 @@ def create_app(
     inner.state.templates = make_environment()
     inner.state.clock = clock
     inner.state.desk_sections = DESK_SECTIONS
+    inner.state.kept_papers = KeptPapers()
     inner.state.receipt_acts = RECEIPT_ACTS
     inner.state.argon_lane = ArgonLane(waiting=settings.argon_queue)
     inner.state.photo_lane = anyio.CapacityLimiter(AT_ONCE)

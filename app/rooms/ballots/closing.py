@@ -22,13 +22,14 @@ def settle_due(session: Session, clock: Clock) -> list[str]:
     return [ref for ref in list_due(session, clock(session)) if _settle(session, ref, clock)]
 
 
-def settle_if_due(database: Database, clock: Clock) -> None:
-    """The same in a transaction of its own, which is only begun when something is due."""
+def settle_if_due(database: Database, clock: Clock) -> bool:
+    """The same in a transaction of its own, begun only when something is due; True when something moved."""
     with database.read() as reading:
         is_due = bool(list_due(reading, clock(reading)))
-    if is_due:
-        with database.write() as session:
-            settle_due(session, clock)
+    if not is_due:
+        return False
+    with database.write() as session:
+        return bool(settle_due(session, clock))
 
 
 def _settle(session: Session, ref: str, clock: Clock) -> bool:

@@ -16,7 +16,7 @@ from app.rooms.ballots.counting import count_ballot
 from app.rooms.ballots.desk_pages import desk_ballot_page
 from app.rooms.ballots.forms import ActForm
 from app.rooms.ballots.freezing import freeze_ballot
-from app.rooms.ballots.pages import CountedPage
+from app.rooms.ballots.pages import CountedPage, grouped
 from app.rooms.ballots.preparing import withdraw_ballot
 from app.rooms.ballots.publishing import publish_counted
 from app.rooms.ballots.queries import get_ballot, paper_of
@@ -84,7 +84,7 @@ def vote(
         page = desk_ballot_page(session, actor, ballot, say, moment=moment, sent_back=marked)
         return render(request, "ballots/desk/ballot.html", page, block="main", status=422, headers=NO_STORE)
     counted = cast_by_seat(session, actor, ballot, chosen, clock=clock)
-    page_ = CountedPage(say, ballot, paper, counted)
+    page_ = CountedPage(say, ballot, paper, grouped(counted.nullifier), counted.tracker)
     return render(request, "ballots/desk/counted.html", page_, block="main", headers=NO_STORE)
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from app.domain.ballots.paper import Option, Paper
 from app.domain.ballots.rules import promises
 from app.models.ballots import Ballot
-from app.rooms.ballots.casting import Cast
 from app.rooms.ballots.speech import BallotSpeech
 from app.rooms.ballots.voting import Marked
 from app.web import languages
@@ -65,15 +64,15 @@ class CheckPage:
 
 @dataclass(frozen=True)
 class CountedPage:
-    """The receipt: it names the nullifier, and proves nothing about the choice."""
+    """The receipt: ``nullifier`` in groups, and a tracker only where the ballot is checkable."""
 
     say: BallotSpeech
     ballot: Ballot
     paper: Paper
-    cast: Cast
+    nullifier: str
+    tracker: str = field(default="", repr=False)
 
-    @property
-    def groups(self) -> Sequence[str]:
-        """The nullifier in groups of eight."""
-        mark = self.cast.nullifier
-        return [mark[start : start + 8] for start in range(0, len(mark), 8)]
+
+def grouped(nullifier: str) -> str:
+    """64 hex digits in groups of eight."""
+    return " ".join(nullifier[start : start + 8] for start in range(0, len(nullifier), 8))

@@ -11,7 +11,7 @@ from app.models.ballots import Envelope
 from app.models.cards import Card
 from tests.pages.contract import check_page
 from tests.rooms.ballots.test_a_ballot import rows
-from tests.support.ballots import ballot_of, counted, opened, with_options
+from tests.support.ballots import ballot_of, counted, new_ballot, opened, with_options
 from tests.support.organisation import World
 from tests.support.setup import fields_of, text_of
 
@@ -127,6 +127,13 @@ def test_the_clock_opens_a_ballot_when_somebody_looks(world: World, client: Test
     assert client.post("/vote", data={"code": ballot.cards[0].code}).status_code == 422
     world.pass_time(hours=1)
     assert client.post("/vote", data={"code": ballot.cards[0].code}).status_code == 200
+
+
+def test_the_first_vote_after_the_opening_hour_opens_the_ballot(world: World, client: TestClient):
+    ballot = opened(world, new_ballot(world, opens_at=world.now + timedelta(hours=1)))
+    assert vote(client, ballot.cards[0].code, ballot.ref, choice="yes").status_code == 409
+    world.pass_time(hours=1)
+    assert vote(client, ballot.cards[0].code, ballot.ref, choice="yes").status_code == 200
 
 
 @pytest.mark.parametrize("junk", ["\x00", "🦊" * 4000, "'; DROP TABLE card", "٠" * 16])
