@@ -1,6 +1,5 @@
 """What must be done to restored rows before anybody may ask for a page."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,8 +13,6 @@ from app.rooms.feedback.purging import purge_due_words, purge_listed
 from app.rooms.ledger.actions import append
 from app.web.house import get_organisation_facts
 from app.web.public_version import raise_public_version
-
-PURGE_BY_LIST: list[Callable[[Session, frozenset[str]], int]] = [purge_listed]
 
 
 @dataclass(frozen=True)
@@ -34,7 +31,7 @@ def settle(session: Session, *, now: datetime, made_at: datetime, purged: frozen
     due = 0
     while erased := purge_due_words(session, today):
         due += erased
-    listed = sum(erase(session, purged) for erase in PURGE_BY_LIST)
+    listed = purge_listed(session, purged)
     void = len(void_keyless(session, moment=Moment(now, today)))
     raise_public_version(session)
     # A stranger who kept a later head of the ledger must find here why it is not continued.

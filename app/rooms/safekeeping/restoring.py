@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, make_url
 
 from app.db import WriteSession, open_database
+from app.rooms.safekeeping import purged_list
 from app.rooms.safekeeping.backup_reading import open_backup
 from app.rooms.safekeeping.backup_records import BackupDamaged, Header
 from app.rooms.safekeeping.backup_snapshot import newest_revision
@@ -80,7 +81,7 @@ def require_empty(settings: Settings) -> None:
     if _finish(settings):
         raise NotEmpty(_WAS_FINISHED)
     began = is_unfinished(settings.data)
-    allowed = {"migrate.lock", UNFINISHED, settings.effective_backups.name}
+    allowed = {"migrate.lock", purged_list.NAME, UNFINISHED, settings.effective_backups.name}
     if settings.data.exists() and not began:
         there = sorted(path.name for path in settings.data.iterdir() if path.name not in allowed)
         if there:

@@ -29,6 +29,7 @@ from tests.support.databases import BACKENDS, Templates
 from tests.support.organisation import World
 from tests.support.participant import Participant, code_on, text_of
 from tests.support.sign_in import token_of
+from tests.support.voices import speak
 
 SMALL = Size(voices=40, proposals=8, decisions=6, policies=4, answers=5)
 
@@ -117,6 +118,26 @@ def test_what_nobody_can_count_is_void_and_what_was_due_is_erased_before_anybody
             assert "The van came late." not in page
             voided = text_of(there.browser().get(f"/ballots/{ballot.ref}"))
             assert "restored from a backup" in voided
+        there.database.close()
+
+
+def test_what_was_erased_after_the_backup_is_erased_again_by_the_list(
+    world: World, templates: Templates, backend: str, tmp_path: Path
+) -> None:
+    use_known_recovery_key(world.database)
+    gone, kept = speak(world, "Gone.", shows_words=True), speak(world, "Kept.", shows_words=True)
+    code_gone = speak(world, "Without a code.", shows_words=True)
+    back_up(world.database, load(world.settings.data), tmp_path / "b", now=world.now)
+    listed = frozenset({gone.ref, f"receipt:{code_gone.ref}", "F-NEVER2"})
+    with empty_place(templates, backend, tmp_path / "restored") as place:
+        done = restore(tmp_path / "b", RECOVERY.private, place, now=world.now, purged=listed)
+        assert (done.aftermath.listed, done.traces) == (2, ())
+        there = World(place, opened(place), now=world.now)
+        with there.running():
+            person = Participant(there.browser())
+            assert "Gone." not in text_of(person.open(gone.code))
+            assert "Kept." in text_of(person.open(kept.code))
+            assert person.open(code_gone.code).status_code == 404
         there.database.close()
 
 
