@@ -8,13 +8,18 @@ from sqlalchemy.orm import Session
 from app.demo.stage import Moment, Stage, at, day_of
 from app.domain.ballots.paper import BallotMethod, TieWay
 from app.domain.ballots.votes import read_vote
+from app.domain.cards import Witness
 from app.domain.mandate import Matter, Power
+from app.models.cards import CardBatch
+from app.rooms.ballots.card_queries import list_roll
 from app.rooms.ballots.cards import NewBatch, make_batch
 from app.rooms.ballots.casting import cast_by_card, seal_for
 from app.rooms.ballots.clock import Clock
 from app.rooms.ballots.closing import settle_due
 from app.rooms.ballots.counting import count_ballot
+from app.rooms.ballots.drawing import NewShift, begin_shift, end_shift
 from app.rooms.ballots.freezing import freeze_ballot
+from app.rooms.ballots.kept_back import count_kept_back
 from app.rooms.ballots.preparing import NewBallot, NewOption, prepare_ballot
 from app.rooms.ballots.publishing import publish_counted
 from app.rooms.ballots.queries import get_ballot, paper_of
@@ -26,7 +31,9 @@ BEGAN, ENDED = date(2026, 10, 13), date(2026, 10, 27)
 OPENED = date(2026, 11, 20)
 OPEN_FOR, LONGEST_OPEN = timedelta(days=14), timedelta(days=300)
 TELLERS = ("teller1", "teller2")
-PRINTED, OPEN_PRINTED = 70, 40
+PRINTED, OPEN_PRINTED, STANDING = 70, 40, 16
+IN_BAG, LEFT_OVER = 60, 3
+SEASON = timedelta(days=365)
 
 NIGHTS = NewBallot(
     question={
@@ -66,11 +73,15 @@ def moments_of_ballots() -> Iterator[Moment]:
     """Prepared and frozen, voted in, closed by the clock, counted; and the open one, last."""
     yield Moment(at(BEGAN, 8), 9000, _freeze_nights)
     yield Moment(at(BEGAN, 9), 9001, _settle)
+    yield Moment(at(BEGAN, 10), 9011, _open_bag)
     yield Moment(at(BEGAN, 15), 9002, _vote)
+    yield Moment(at(BEGAN, 19), 9012, _end_shift)
     yield Moment(at(ENDED, 18), 9003, _settle)
+    yield Moment(at(COUNTED, 10), 9013, _count_kept_back)
     yield Moment(at(COUNTED, 11), 9004, _count)
     yield Moment(at(OPENED, 9), 9005, _freeze_checks)
     yield Moment(at(OPENED, 10), 9006, _settle)
+    yield Moment(at(OPENED, 11), 9014, _print_standing)
 
 
 def publish_story(stage: Stage) -> None:
@@ -81,6 +92,11 @@ def publish_story(stage: Stage) -> None:
 def open_cards(stage: Stage) -> Sequence[str]:
     """Codes of cards for the open vote, in groups of four."""
     return [" ".join(card.groups) for card in stage.cards["open"][:3]]
+
+
+def standing_card(stage: Stage) -> str:
+    """The code of a card that backs proposals."""
+    return " ".join(stage.cards["standing"][0].groups)
 
 
 def _freeze_nights(stage: Stage, session: Session, now: datetime) -> None:
@@ -121,6 +137,37 @@ def _freeze(stage: Stage, session: Session, now: datetime, new: NewBallot, *, na
 
 def _settle(stage: Stage, session: Session, now: datetime) -> None:
     settle_due(session, _clock(now))
+
+
+def _open_bag(stage: Stage, session: Session, now: datetime) -> None:
+    """Before two witnesses, one of them from a lived-experience seat."""
+    shift = NewShift(IN_BAG, Witness.LIVED_EXPERIENCE_SEAT, Witness.SECRETARY)
+    begin_shift(session, stage.actor("secretary"), _batch(stage, session), shift, today=day_of(now))
+
+
+def _end_shift(stage: Stage, session: Session, now: datetime) -> None:
+    left = stage.cards["nights"][IN_BAG - LEFT_OVER : IN_BAG]
+    end_shift(session, stage.actor("secretary"), _batch(stage, session), left, today=day_of(now))
+
+
+def _count_kept_back(stage: Stage, session: Session, now: datetime) -> None:
+    """Both tellers, each alone."""
+    kept = stage.cards["nights"][IN_BAG:]
+    for name in TELLERS:
+        count_kept_back(session, stage.actor(name), _batch(stage, session), kept, today=day_of(now))
+
+
+def _batch(stage: Stage, session: Session) -> CardBatch:
+    return list_roll(session, stage.refs["nights"])[0]
+
+
+def _print_standing(stage: Stage, session: Session, now: datetime) -> None:
+    """Cards for a year: they back proposals now, and vote in what opens next."""
+    today = day_of(now)
+    new = NewBatch(STANDING, starts_on=today, ends_on=today + SEASON)
+    stage.cards["standing"] = make_batch(
+        session, new, pepper=stage.machine.pepper, by="secretary", today=today
+    ).codes
 
 
 def _vote(stage: Stage, session: Session, now: datetime) -> None:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from app.db import open_database
-from app.demo.ballots import open_cards
+from app.demo.ballots import open_cards, standing_card
 from app.demo.people import PASSPHRASE, PEOPLE
 from app.demo.playing import play
 from app.migrate import migrate
@@ -68,7 +68,9 @@ def load(settings: Settings) -> None:
             if get_organisation_facts(session).is_founded:
                 return
         stage = play(database, load_or_create(settings.data))
-        (settings.data / CARDS).write_text("\n".join(open_cards(stage)) + "\n", encoding="ascii")
+        (settings.data / CARDS).write_text(
+            "\n".join([*open_cards(stage), standing_card(stage)]) + "\n", encoding="ascii"
+        )
         mark.write_text(WHOLE)
     finally:
         database.close()
@@ -86,5 +88,7 @@ def _sign_ins(settings: Settings) -> str:
     ]
     cards = settings.data / CARDS
     if cards.exists():
-        lines += ["Cards for the open vote at /vote:", "  " + ", ".join(cards.read_text().split("\n")[:-1])]
+        *for_the_vote, standing = cards.read_text().splitlines()
+        lines += ["Cards for the open vote at /vote:", "  " + ", ".join(for_the_vote)]
+        lines += ["A standing card, which backs proposals:", "  " + standing]
     return "\n".join(lines)
