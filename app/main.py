@@ -1,5 +1,6 @@
 """Wiring: one application from its settings, its database and its rooms."""
 
+import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -182,7 +183,8 @@ def create_app(
     inner.state.kept_papers = KeptPapers()
     inner.state.receipt_acts = RECEIPT_ACTS
     inner.state.argon_lane = ArgonLane(waiting=settings.argon_queue)
-    inner.state.photo_lane = anyio.CapacityLimiter(AT_ONCE)
+    # Four large bodies may be read at once; no more are worked on than there are cores.
+    inner.state.photo_lane = anyio.CapacityLimiter(min(AT_ONCE, os.cpu_count() or 1))
     inner.state.costs = costs
     inner.state.ticking = ticking
     _open_doors(inner)

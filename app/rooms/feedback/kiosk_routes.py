@@ -9,17 +9,20 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from sqlalchemy.orm import Session
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from app.domain.errors import NotFound
 from app.domain.feedback_kinds import Channel
 from app.domain.floods import Way
+from app.domain.weeks import Week
 from app.rooms.feedback.arrival import Door, NewVoice
+from app.rooms.feedback.form_marks import FormMark, mark_of, take_once
 from app.rooms.feedback.forms import SayForm
 from app.rooms.feedback.kiosks import find_kiosk
 from app.rooms.feedback.pages import FormFace, KioskPart
 from app.rooms.feedback.routes import NewBlank, code_answer, draw_form
-from app.rooms.feedback.sending import Arriving, Sending, prepare, voice_of_form
+from app.rooms.feedback.sending import Arriving, Here, Sending, prepare, voice_of_form
+from app.vault.form_tokens import ForgedToken
 from app.web.forms import Submitted, form_of
 from app.web.render import NO_STORE, render
 from app.web.requests import Machine, ReadSession, WriteSession
@@ -60,8 +63,9 @@ async def _prepare(
     here: Arriving,
     kiosk: AtKiosk,
 ) -> Sending[SayForm]:
+    drawn = _mark(form, here)
     if form.value("more"):
-        return Sending(replace(form, data=None, errors={}), status=200)
+        return Sending(replace(form, data=None, errors={}), status=200, drawn=drawn)
 
     def voice_of(session: Session, data: SayForm, language: str) -> NewVoice:
         voice = voice_of_form(session, data, language)
@@ -69,7 +73,16 @@ async def _prepare(
         place_id = kiosk.place_id or voice.place_id
         return replace(voice, channel=Channel.KIOSK, door=door, place_id=place_id)
 
-    return await prepare(request, form, here=here, voice_of=voice_of, shows_again=False)
+    sending = await prepare(request, form, here=here, voice_of=voice_of, shows_again=False)
+    return replace(sending, drawn=drawn)
+
+
+def _mark(form: Submitted[SayForm], here: Here) -> FormMark | None:
+    try:
+        # Not the mark of the voice itself: what was only drawn again may still be sent.
+        return mark_of(here.machine.form_key, {**form.typed, "drawn": ["yes"]}, here.now)
+    except ForgedToken:  # no form of ours: nothing on this device holds it
+        return None
 
 
 AtHand = Annotated[Sending[SayForm], Depends(_prepare)]
@@ -105,7 +118,14 @@ def send(
     if code is not None:
         code.headers.update(_clears_after(request, kiosk, CODE_SECONDS))
         return code
+    if not _is_first_drawing(session, sending, blank.week):
+        return RedirectResponse(_start_of(request, kiosk), 303)
     return draw_form(request, reading, blank, sending, face=_face(request, kiosk))
+
+
+def _is_first_drawing(session: WriteSession, sending: Sending[SayForm], week: Week) -> bool:
+    # Who goes back and sends a form again must not be shown the words that it held: each is drawn once.
+    return sending.drawn is None or take_once(session, sending.drawn, week=week)
 
 
 def _face(request: Request, kiosk: AtDevice) -> FormFace:
@@ -114,7 +134,9 @@ def _face(request: Request, kiosk: AtDevice) -> FormFace:
 
 
 def _clears_after(request: Request, kiosk: AtDevice, seconds: int) -> dict[str, str]:
-    mark = kiosk.part.mark
-    url = request.app.url_path_for
-    target = url("kiosk_start_at", mark=mark) if mark else url("kiosk_start")
-    return {"Refresh": f"{seconds}; url={target}"}
+    return {"Refresh": f"{seconds}; url={_start_of(request, kiosk)}"}
+
+
+def _start_of(request: Request, kiosk: AtDevice) -> str:
+    mark, url = kiosk.part.mark, request.app.url_path_for
+    return str(url("kiosk_start_at", mark=mark) if mark else url("kiosk_start"))

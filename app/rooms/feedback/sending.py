@@ -47,7 +47,8 @@ class Ready:
 class Sending(Generic[F]):
     """``ready`` to store; or ``known``: this very form came before; or refused with ``status``.
 
-    ``is_in_danger``: the next page shows where help is before anything else.
+    ``is_in_danger``: the next page shows where help is before anything else. ``drawn`` is the mark by which a
+    shared device shows a form's words again only once.
     """
 
     form: Submitted[F]
@@ -56,6 +57,7 @@ class Sending(Generic[F]):
     status: int = 422
     is_closed: bool = False
     is_in_danger: bool = False
+    drawn: FormMark | None = None
 
 
 @dataclass(frozen=True)

@@ -126,7 +126,6 @@ def get_thread_view(session: Session, thread: Thread, *, receipt_private: bytes,
     keys = keys_left(thread)
     words = _private_or_none(open_words_for_receipt, keys, receipt_private)
     replies = _private_or_none(open_reply_for_receipt, keys, receipt_private)
-    photos = list_photo_numbers(session, thread)
     copy = find_safe_copy(session, thread)
     state, copy_state = FeedbackState(thread.state), SafeCopyState(copy.state) if copy else None
     proposals = list_proposals_of(session, thread)
@@ -143,10 +142,7 @@ def get_thread_view(session: Session, thread: Thread, *, receipt_private: bytes,
         answered_by=answer_week(dates_of(thread), clocks),
         more_time=list_more_time_of(session, thread),
         silence_weeks=clocks.silence_weeks,
-        messages=[
-            _shown(message, words if message.author == PARTICIPANT else replies, photos)
-            for message in list_messages(session, thread)
-        ],
+        messages=_messages(session, thread, words, replies),
         shows_words=words is not None,
         is_erased=thread.words_for_circle is None,
         erased_because=thread.erased_because or "",
@@ -174,6 +170,16 @@ def _facts(
         has_said_if_it_helped=bool(thread.verdict) if trail is None else has_said,
         trail=trail,
     )
+
+
+def _messages(
+    session: Session, thread: Thread, words: bytes | None, replies: bytes | None
+) -> list[ShownMessage]:
+    photos = list_photo_numbers(session, thread)
+    return [
+        _shown(message, words if message.author == PARTICIPANT else replies, photos)
+        for message in list_messages(session, thread)
+    ]
 
 
 def _shown(message: Message, private: bytes | None, photos: Collection[int]) -> ShownMessage:

@@ -1,5 +1,7 @@
 """A shared device: the same form, cleared by itself, and a code that is shown this one time."""
 
+import re
+
 import httpx
 import pytest
 from sqlalchemy import select
@@ -9,10 +11,13 @@ from app.models.feedback import Thread
 from app.models.intake import Kiosk
 from app.models.organisation import Place
 from app.rooms.feedback.kiosks import mark_of_kiosk
+from app.settings import Settings
 from app.vault.machine import load_or_create
 from tests.pages.contract import check_page
+from tests.support import w3m
 from tests.support.organisation import World
-from tests.support.participant import Participant, code_on, text_of, token_on, typed_in
+from tests.support.participant import TOKEN, Participant, code_on, text_of, token_on, typed_in
+from tests.support.server import served
 
 WORDS = "The chairs in the waiting room are too low."
 
@@ -83,6 +88,18 @@ def test_who_needs_more_time_keeps_what_was_typed(world: World, client: TestClie
         assert session.scalars(select(Thread)).all() == []
 
 
+@pytest.mark.parametrize("chosen", [{"more": "yes"}, {"place": "nowhere"}], ids=["more time", "refused"])
+def test_who_goes_back_and_sends_a_form_again_is_not_shown_its_words(
+    client: TestClient, chosen: dict[str, str]
+) -> None:
+    token = token_on(client.get("/kiosk"))
+    first = say(client, "/kiosk", token, **chosen)
+    assert WORDS in first.text
+    again = say(client, "/kiosk", token, **chosen)
+    assert (again.status_code, again.headers["location"]) == (303, "/kiosk/start")
+    assert say(client, "/kiosk", token_on(first)).status_code == 201
+
+
 def test_a_made_up_or_ended_mark_opens_nothing(world: World, client: TestClient) -> None:
     mark = kiosk(world)
     for wrong in ("K-7KQ2MX-0000000000000000", mark[:-1], "K-7KQ2MX", "x" * 300, "K-é"):
@@ -98,3 +115,19 @@ def test_bad_input_at_a_kiosk_keeps_the_words(client: TestClient) -> None:
     assert refused.status_code == 422
     assert typed_in(refused, "message").strip() == WORDS
     assert refused.headers["refresh"].startswith("300;")
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
+def test_in_w3m_the_kiosk_and_the_helpers_page_can_be_read_and_sent(settings: Settings) -> None:
+    with served(settings) as server:
+        for path, ask, more in (
+            ("/kiosk", "I need more time", {}),
+            ("/say/for-someone", "They heard these words", {"consent": "yes"}),
+        ):
+            assert ask in w3m.read(server.address + path)
+            token = TOKEN.search(w3m.read(server.address + path, source=True))
+            assert token
+            sent = {"message": WORDS, "token": token[1], **more}
+            shown = w3m.send(server.address + path, sent, folder=settings.data)
+            assert re.search(r"(?:[0-9A-Z]{4}\s+){3}[0-9A-Z]{4}", shown), shown
+            assert "/receipt" in shown

@@ -1,0 +1,93 @@
+"""What a photo costs: the processor's time of one, and the memory while twenty arrive at once."""
+
+import resource
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+
+from app.rooms.feedback.photos import WORKER
+from app.settings import Settings
+from tests.support.participant import TOKEN
+from tests.support.photos import noise
+from tests.support.server import Server, served
+
+pytestmark = pytest.mark.bench
+
+AT_ONCE = 20
+
+
+def cpu_of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def memory_of(pid: int) -> int:
+    """Bytes of a process, what it shares divided by its sharers; 0 when it has ended."""
+    try:
+        status = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("Pss:")), 0)
+
+
+def children_of(pid: int) -> list[int]:
+    found = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            found += [int(child) for child in task.read_text().split()]
+        except OSError:
+            continue
+    return found
+
+
+def test_the_processor_time_of_a_photo_of_six_megapixels() -> None:
+    photo = noise(3000, 2000)
+    rounds = 5
+    before = cpu_of_children()
+    for _ in range(rounds):
+        done = subprocess.run(
+            [sys.executable, "-I", str(WORKER)], input=photo, capture_output=True, check=True
+        )
+    spent = (cpu_of_children() - before) / rounds
+    sizes = f"{len(photo) / 1e6:.1f} MB in, {len(done.stdout) / 1e3:.0f} kB out"
+    print(f"\nsix megapixels ({sizes}): {spent:.2f} s of processor; limit 1 s")
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
+def test_the_memory_while_twenty_photos_arrive_at_once(settings: Settings) -> None:
+    photo = noise(3000, 2000)
+    with served(settings) as server:
+        idle = memory_of(server.process.pid)
+        most, together = watch(server, photo)
+    print(
+        f"\n{AT_ONCE} photos of {len(photo) / 1e6:.1f} MB at once: the server {most / 1e6:.0f} MB "
+        f"({idle / 1e6:.0f} MB before), with its children {together / 1e6:.0f} MB; limit 200 MB"
+    )
+
+
+def watch(server: Server, photo: bytes) -> tuple[int, int]:
+    """The most that the server took, alone and with the processes that it started."""
+    senders = [threading.Thread(target=send, args=(server.address, photo)) for _ in range(AT_ONCE)]
+    for sender in senders:
+        sender.start()
+    most = together = 0
+    while any(sender.is_alive() for sender in senders):
+        own = memory_of(server.process.pid)
+        most = max(most, own)
+        together = max(together, own + sum(map(memory_of, children_of(server.process.pid))))
+        time.sleep(0.02)
+    return most, together
+
+
+def send(address: str, photo: bytes) -> None:
+    with httpx.Client(base_url=address, timeout=300) as client:
+        token = TOKEN.search(client.get("/say").text)
+        assert token is not None
+        sent = {"message": "Here it is.", "token": token[1]}
+        answer = client.post("/say", data=sent, files={"photo": ("a.jpg", photo, "image/jpeg")})
+        assert answer.status_code == 201, answer.status_code
