@@ -9,6 +9,7 @@ from app.db import Database
 from app.demo.answers import moments_of_answers
 from app.demo.ballots import COUNTED, moments_of_ballots, publish_story
 from app.demo.board import moments_of_board
+from app.demo.care import moments_of_care
 from app.demo.decisions import moments_of_decisions
 from app.demo.doors import moments_of_doors
 from app.demo.founding import found_demonstration
@@ -44,6 +45,7 @@ def play(
         *moments_of_board(data),
         *moments_of_ballots(),
         *moments_of_decisions(data),
+        *moments_of_care(),
         *daily_work(FOUNDED, LAST_WEEK),
     ]
     # A count is shown after the files were scrubbed, which no transaction may be open for.

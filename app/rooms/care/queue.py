@@ -28,7 +28,7 @@ _GRAVITY = [level.value for level in reversed(SafetyLevel)]
 
 @dataclass(frozen=True)
 class QueueRow:
-    """One entry as it stands in clear. ``look_by`` None: looked at already, or it kept no slot."""
+    """One entry as it stands in clear. ``look_by`` in the zone that was asked in; None: no slot is kept."""
 
     ref: str
     level: str
@@ -149,7 +149,7 @@ def _row(item: SafetyItem, thread: Thread, keeper: str | None, now: datetime) ->
         week=thread.week,
         language=thread.language,
         state=item.state,
-        look_by=item.slot_at + 2 * SLOT if item.slot_at else None,
+        look_by=(item.slot_at + 2 * SLOT).astimezone(now.tzinfo) if item.slot_at else None,
         is_late=is_late(item.slot_at, now),
         first_look=item.first_look,
         outcome=item.outcome,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends, Request
 from sqlalchemy.orm import Session
@@ -37,14 +38,14 @@ router = APIRouter()
 
 @dataclass(frozen=True)
 class When:
-    """The instant, and the organisation's week that it lies in."""
+    """The instant in the organisation's zone, and the week that it lies in."""
 
     now: datetime
     week: Week
 
 
-def _when(now: Now, week: ThisWeek) -> When:
-    return When(now, week)
+def _when(now: Now, facts: Facts) -> When:
+    return When(now.astimezone(ZoneInfo(facts.time_zone)), facts.week(now))
 
 
 AtOnce = Annotated[When, Depends(_when)]
@@ -60,7 +61,7 @@ def queue(request: Request, session: ReadSession, actor: SignedIn, facts: Facts,
         names = {one.id: one.display_name for one in list_members(session, line)}
         duty.append((line, [names[one] for one in there]))
         is_me = is_me or actor.account_id in there
-    page = QueuePage(get_queue(session, actor, now=now), duty, is_me)
+    page = QueuePage(get_queue(session, actor, now=now.astimezone(ZoneInfo(facts.time_zone))), duty, is_me)
     return render(request, "care/desk/queue.html", page, block="main", headers=NO_STORE)
 
 
