@@ -79,6 +79,7 @@ def add_error_pages(app: FastAPI) -> None:
     app.add_exception_handler(OverflowError, _unknown)
     app.add_exception_handler(OperationalError, _database_away)
     app.add_exception_handler(PoolTimeout, _database_away)
+    app.add_exception_handler(Exception, _nobody_expected)
 
 
 def error_page(request: Request, page: ErrorPage) -> Response:
@@ -164,6 +165,24 @@ async def _database_away(request: Request, error: Exception) -> Response:
     return error_page(request, ErrorPage(503, None, await _typed(request)))
 
 
+async def _nobody_expected(request: Request, error: Exception) -> Response:
+    # Starlette raises it again once this is sent, so that ``LastResort`` writes it down.
+    return last_page(request.app.state.templates)
+
+
+def last_page(templates: Environment) -> Response:
+    """What is said when everything else broke: it asks nothing of the database."""
+    languages.speak(languages.SOURCE)
+    try:
+        body = templates.get_template("errors/500.html").render(
+            request_language="en", direction="ltr", page=ErrorPage(500)
+        )
+    except Exception as error:  # the words must come even if the template cannot
+        log_fault(error)
+        return PlainTextResponse("Something broke on our side. Please try again.", 500)
+    return HTMLResponse(body, 500, headers={"Cache-Control": "no-store"})
+
+
 def log_fault(error: BaseException) -> None:
     """One line with the kind of fault and where in our code; never its message, which may hold words."""
     ours = [frame for frame in extract_tb(error.__traceback__) if "/app/" in frame.filename]
@@ -192,15 +211,4 @@ class LastResort:
         except Exception as error:
             log_fault(error)
             if scope["type"] == "http" and not started:
-                await self._page()(scope, receive, send)
-
-    def _page(self) -> Response:
-        languages.speak(languages.SOURCE)
-        try:
-            body = self.templates.get_template("errors/500.html").render(
-                request_language="en", direction="ltr", page=ErrorPage(500)
-            )
-        except Exception as error:  # the words must come even if the template cannot
-            log_fault(error)
-            return PlainTextResponse("Something broke on our side. Please try again.", 500)
-        return HTMLResponse(body, 500, headers={"Cache-Control": "no-store"})
+                await last_page(self.templates)(scope, receive, send)
