@@ -29,6 +29,11 @@ def read_word_use(typed: str | None) -> WordUse:
         raise InvalidInput("unknown_word_use", field="word_use") from None
 
 
+def chose_quote_warned(word_use: WordUse, *, was_warned: bool) -> bool:
+    """Whether this is quote, chosen where the page said that few may have said the same (PRODUCT)."""
+    return was_warned and word_use is WordUse.QUOTE
+
+
 def needs_safe_copy(word_use: WordUse) -> bool:
     """Whether anybody but the stewards will ever read something of it."""
     return word_use is not WordUse.COUNT

@@ -1,6 +1,6 @@
 """What participants send: sealed words, and the receipt that leads back to them. Weeks, never times."""
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, func, text
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, false, func, text
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -11,6 +11,7 @@ class Thread(Model):
     """One voice. Two key pairs: ``words`` (what the participant says) and ``reply`` (what staff say back).
 
     ``extended_week``: the later week that its answer was promised for, where more time was taken.
+    ``quote_after_warning``: quote was chosen on a page that said that few may have said the same.
     ``erased_because``: ``domain.retention.Erasure``, once the words are gone; None also for older erasures.
     """
 
@@ -38,6 +39,7 @@ class Thread(Model):
     language: Mapped[str] = mapped_column(Short)
     kind: Mapped[str] = mapped_column(Short)
     word_use: Mapped[str] = mapped_column(Short)
+    quote_after_warning: Mapped[bool] = mapped_column(default=False, server_default=false())
     is_about_staff: Mapped[bool]
     asks_board: Mapped[bool]
     state: Mapped[str] = mapped_column(Short)

@@ -11,7 +11,7 @@ from app.domain.feedback_kinds import Channel, Kind, SafetyLevel
 from app.domain.floods import Way
 from app.domain.lifecycles import FEEDBACK
 from app.domain.weeks import Week
-from app.domain.word_use import DEFAULT_WORD_USE, WordUse
+from app.domain.word_use import DEFAULT_WORD_USE, WordUse, chose_quote_warned
 from app.models.feedback import FormUse, Receipt, ReshowKey, Thread
 from app.models.organisation import Organisation
 from app.models.people import Circle
@@ -47,6 +47,7 @@ class NewVoice:
     kind: Kind | None = None
     place_id: int | None = None
     word_use: WordUse = DEFAULT_WORD_USE
+    was_warned: bool = False  # the page said beside "quote" that few may have said the same
     shows_words: bool = False
     is_about_staff: bool = False
     asks_board: bool = False
@@ -126,6 +127,7 @@ def _thread(voice: NewVoice, circle: Circle, receipt: ReceiptKeys, week: Week) -
         language=voice.language,
         kind=voice.kind.value if voice.kind else "",
         word_use=voice.word_use.value,
+        quote_after_warning=chose_quote_warned(voice.word_use, was_warned=voice.was_warned),
         is_about_staff=voice.is_about_staff,
         asks_board=voice.asks_board,
         state=FEEDBACK.first.value,

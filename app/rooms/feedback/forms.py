@@ -18,6 +18,7 @@ Message = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, 
 class SayForm(FormModel):
     """A new voice; only ``message`` is required. ``place`` is a place's slug.
 
+    ``quote_warning`` stands on our own pages, beside "quote" and its warning.
     ``website`` is the trap: people do not see it, programs that fill every field do.
     """
 
@@ -28,6 +29,7 @@ class SayForm(FormModel):
     keep_words: Literal["", "yes"] = ""
     about_staff: Literal["", "yes"] = ""
     ask: Literal["", "board"] = ""
+    quote_warning: Literal["", "shown"] = ""
     website: str = ""
     danger: Literal["", "yes"] = ""
     token: str = ""
@@ -69,6 +71,7 @@ class ReceiptForm(FormModel):
     decision: str = ""
     number: Annotated[int, Field(ge=1, le=2**31 - 1)] = 1
     word_use: Annotated[WordUse | None, Blank] = None
+    quote_warning: Literal["", "shown"] = ""
     token: str = ""
 
     @property

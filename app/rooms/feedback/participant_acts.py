@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.domain.errors import IllegalMove, InvalidInput
 from app.domain.lifecycles import HOLD, SAFE_COPY, FeedbackState, HoldState, SafeCopyState
 from app.domain.weeks import Week
-from app.domain.word_use import may_change_word_use, may_withdraw
+from app.domain.word_use import chose_quote_warned, may_change_word_use, may_withdraw
 from app.models.feedback import Message, Receipt, Thread
 from app.rooms.feedback.decided import say_if_it_helped
 from app.rooms.feedback.erasing import RECEIPT, erase_words, note_purged
@@ -82,6 +82,8 @@ def _word_use(session: Session, thread: Thread, form: ReceiptForm, week: Week) -
     if not may_change_word_use(_copy_state(session, thread), FeedbackState(thread.state)):
         raise IllegalMove("feedback.already_public")
     thread.word_use = form.word_use.value
+    was_warned = form.quote_warning == "shown"
+    thread.quote_after_warning = chose_quote_warned(form.word_use, was_warned=was_warned)
     thread.version += 1
     return "word_use_changed"
 

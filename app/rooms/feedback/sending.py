@@ -178,6 +178,7 @@ def voice_of_form(session: Session, data: SayForm, language: str) -> NewVoice:
         kind=data.kind,
         place_id=place_id,
         word_use=data.word_use or DEFAULT_WORD_USE,
+        was_warned=data.quote_warning == "shown",
         shows_words=data.keep_words == "yes",
         is_about_staff=data.about_staff == "yes",
         asks_board=data.ask == "board",

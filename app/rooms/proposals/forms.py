@@ -23,6 +23,7 @@ class NewProposalForm(FormModel):
     title: Title = ""
     problem: Text = ""
     word_use: Annotated[WordUse | None, Blank] = None
+    quote_warning: Literal["", "shown"] = ""
     token: str = ""
 
 

@@ -63,10 +63,10 @@ def list_quotes(session: Session, proposal: Proposal) -> list[str]:
 
 
 def _voice(thread: Thread, copy: SafeCopy | None) -> Voice:
-    # Nobody is asked yet whether they want to be quoted among fewer than five, so nobody chose it.
     return Voice(
         thread.ref,
         WordUse(thread.word_use),
         SafeCopyState(copy.state) if copy else None,
         FeedbackState(thread.state),
+        chose_after_warning=thread.quote_after_warning,
     )

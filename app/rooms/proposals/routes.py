@@ -92,6 +92,7 @@ def _voice(session: Session, data: NewProposalForm, language: str) -> NewVoice:
         language=language,
         kind=Kind.SUGGESTION,
         word_use=data.word_use or DEFAULT_WORD_USE,
+        was_warned=data.quote_warning == "shown",
         asks_board=True,
     )
 

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.lifecycles import FeedbackState
+from app.domain.word_use import WordUse
 from app.models.feedback import Message, Receipt, Thread
 from app.models.stewardship import Hold, SafeCopy
 from app.rooms.accounts.circles import CircleName, get_circle
@@ -201,6 +202,24 @@ def test_a_person_changes_how_their_words_are_used(world: World, person: Partici
     answer = person.open(voice.code, action="word_use", word_use="quote")
     assert "Your choice is changed" in text_of(answer)
     assert thread_of(world, voice).word_use == "quote"
+
+
+def test_quote_counts_as_chosen_after_the_warning_only_where_the_page_said_it(
+    world: World, person: Participant
+) -> None:
+    voice = speak(world, word_use=WordUse.QUOTE)
+    assert not thread_of(world, voice).quote_after_warning
+    page = person.open(voice.code).text
+    assert "Your words may stand alone if few said the same." in page
+    assert 'name="quote_warning" value="shown"' in page
+    for word_use, warning, kept in (
+        ("quote", "shown", True),
+        ("quote", "", False),
+        ("quote", "shown", True),
+        ("paraphrase", "shown", False),
+    ):
+        person.open(voice.code, action="word_use", word_use=word_use, quote_warning=warning)
+        assert thread_of(world, voice).quote_after_warning is kept
 
 
 def test_withdrawn_words_are_erased_and_the_code_still_tells_so(world: World, person: Participant) -> None:

@@ -16,7 +16,7 @@ from app.web.addresses import STATIC
 from app.web.public_version import OLDEST_SECONDS, raise_public_version
 from tests.pages.contract import check_page
 from tests.support.organisation import World
-from tests.support.participant import Participant, code_on, text_of, token_on
+from tests.support.participant import Participant, code_on, text_of, token_on, typed_in
 from tests.support.sign_in import actor_of
 
 WORDS = "The van came late three times."
@@ -62,12 +62,24 @@ def test_a_message_alone_is_enough(world: World, person: Participant) -> None:
 
 
 def test_what_was_chosen_is_stored_and_the_stewards_open_the_words(world: World, person: Participant) -> None:
-    person.say(WORDS, kind="concern", place="night-van", word_use="quote", keep_words="yes", ask="board")
+    shown = person.form()
+    warning = typed_in(shown, "quote_warning")
+    assert "Your words may stand alone if few said the same." in text_of(shown)
+    person.say(
+        WORDS,
+        quote_warning=warning,
+        kind="concern",
+        place="night-van",
+        word_use="quote",
+        keep_words="yes",
+        ask="board",
+    )
     with world.database.read() as session:
         thread = session.scalars(select(Thread)).one()
         assert thread.place_id == session.scalar(select(Place.id).where(Place.slug == "night-van"))
         assert [m.text for m in open_words(session, thread, actor=actor_of(world, "steward"))] == [WORDS]
     assert (thread.kind, thread.word_use, thread.asks_board) == ("concern", "quote", True)
+    assert thread.quote_after_warning
     assert thread.words_for_receipt is not None
 
 

@@ -38,5 +38,10 @@ def test_without_consent_nothing_is_sent_and_the_words_stay(world: World, client
         assert session.scalars(select(Thread)).all() == []
 
 
+def test_a_helpers_form_does_not_say_that_the_speaker_was_warned(client: TestClient) -> None:
+    assert 'name="quote_warning"' in client.get("/say").text
+    assert 'name="quote_warning"' not in client.get(HERE).text
+
+
 def test_the_form_leads_to_the_helpers_page(client: TestClient) -> None:
     assert f'href="{HERE}"' in client.get("/say").text

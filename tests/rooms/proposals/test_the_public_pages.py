@@ -121,6 +121,18 @@ def test_a_word_is_quoted_only_from_five_voices_on_and_only_by_choice(
     assert "Only for the board" not in page
 
 
+@pytest.mark.parametrize("warned", [True, False])
+def test_among_few_only_who_was_warned_of_it_is_quoted(
+    world: World, client: TestClient, warned: bool
+) -> None:
+    words, use = "The night is long.", WordUse.QUOTE
+    alone = agreed_voice(world, words, word_use=use, was_warned=warned)
+    ref = begin(world)
+    link(world, ref, voices=(alone.ref,))
+    open_it(world, ref)
+    assert (words in client.get(f"/proposals/{ref}").text) is warned
+
+
 def test_a_voice_never_stands_there_with_its_reference(world: World, client: TestClient) -> None:
     voices = [agreed_voice(world, f"Words {n}.", word_use=WordUse.QUOTE) for n in range(6)]
     ref = begin(world)
