@@ -1,24 +1,25 @@
 """Every page that links lead to, on the demonstration: the page contract, the headers, the links, and axe."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 import pytest
 from playwright.sync_api import Browser, expect
+from sqlalchemy import select
 
-from app.db import open_database
-from app.demo.playing import play
-from app.demo.stage import Stage
-from app.settings import Settings
+from app.domain.lifecycles import AnswerState
+from app.models.answers import Answer
+from app.models.intake import Kiosk
+from app.models.organisation import Place
+from app.rooms.feedback.kiosks import mark_of_kiosk
 from app.vault.machine import load_or_create
 from app.web.languages import KNOWN
+from tests.pages.conftest import Played
 from tests.pages.contract import check_page
 from tests.pages.crawling import Crawl, header_faults
-from tests.support.browser import Visitor, chromium
-from tests.support.databases import Templates
-from tests.support.organisation import CHEAP, NOW, PASSPHRASE, World
+from tests.pages.watching import Watch, holds, page_doors
+from tests.support.browser import Visitor
+from tests.support.doors import known_values, real_values
+from tests.support.organisation import PASSPHRASE
 from tests.support.participant import Participant, code_on
-from tests.support.server import served
+from tests.support.server import Server
 from tests.support.sign_in import signed_in
 
 STARTS = (
@@ -47,47 +48,8 @@ ROLES = (
     "outside",
     "teller1",
 )
+COLD = "The heater in the small room is cold."
 DARK = ("/", "/say", "/receipt", "/answers", "/board", "/desk", "/desk/inbox", "/desk/answers")
-
-
-@dataclass(frozen=True)
-class Played:
-    """The demonstration, played once: its application, and the codes that its people hold."""
-
-    world: World
-    stage: Stage
-
-
-@pytest.fixture(scope="module")
-def played(templates: Templates, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
-    """The demonstration as `make demo` has it, at a small argon2 cost."""
-    folder = tmp_path_factory.mktemp("demonstration")
-    settings = Settings(
-        data=folder,
-        database_url=templates.copy("sqlite", "migrated", folder),
-        base_url="http://testserver",
-        demonstration=True,
-    )
-    database = open_database(settings)
-    stage = play(database, load_or_create(folder), costs=(CHEAP, CHEAP))
-    world = World(settings, database)
-    with world.running():
-        yield Played(world, stage)
-    database.close()
-
-
-@pytest.fixture(scope="module")
-def address(played: Played) -> Iterator[str]:
-    """The demonstration's own server."""
-    with served(played.world.settings, SAYSO_TEST_NOW=NOW.isoformat(), SAYSO_DEMONSTRATION="true") as server:
-        yield server.address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for this file."""
-    with chromium() as opened:
-        yield opened
 
 
 def public_pages(played: Played, language: str) -> Crawl:
@@ -164,6 +126,56 @@ def test_axe_finds_nothing_on_the_first_pages_in_the_dark(
     visitor.page.emulate_media(color_scheme="dark")
     assert axe_faults(visitor, list(DARK)) == []
     visitor.close()
+
+
+@pytest.mark.browser
+def test_no_public_page_asks_elsewhere_keeps_anything_or_is_wider_than_a_small_phone(
+    played: Played, address: str, browser: Browser
+) -> None:
+    world = played.world
+    with world.database.write() as session:
+        known = known_values(session)
+        published = select(Answer.ref).where(Answer.state == AnswerState.PUBLISHED.value)
+        known["/answers/"] = session.scalars(published).first() or ""
+        place = session.scalars(select(Place.id)).first()
+        session.add(Kiosk(ref="K-7KQ2MX", place_id=place, made_week="2026-W48"))
+    mark = mark_of_kiosk("K-7KQ2MX", load_or_create(world.settings.data).form_key)
+    watch = Watch(browser, address)
+    for door in page_doors():
+        answer = watch.visitor.page.goto(address + door.at({**real_values(door, known), "mark": mark}))
+        assert answer is not None
+        assert (answer.status, answer.headers["content-type"][:9]) == (200, "text/html"), door
+        watch.look()
+    assert watch.seen >= 25
+    assert watch.left() == []
+    watch.visitor.close()
+
+
+@pytest.mark.browser
+def test_a_code_is_in_no_address_referer_title_or_log_and_its_pages_keep_nothing(
+    played: Played, server: Server, browser: Browser
+) -> None:
+    watch = Watch(browser, server.address)
+    page = watch.visitor.go("/say")
+    watch.look()
+    page.get_by_label("What do you want to say?").fill(COLD)
+    watch.press("Send it")
+    code = "".join(page.locator("#receipt-code").inner_text().split())
+    watch.press("A sheet to print")
+    page.go_back()
+    watch.press("I have kept it, show me my page")
+    for held in [code, *list(played.stage.codes.values())[::9]]:
+        watch.visitor.go("/receipt")
+        page.get_by_label("Your code").fill(held)
+        watch.press("Open it")
+    page.get_by_role("link", name="Answers").first.click()
+    watch.look()
+    codes = [code, *("".join(one.split()) for one in played.stage.codes.values())]
+    log = server.log.read_text()
+    assert [one for one in codes for told in [*watch.told, log] if holds(told, one)] == []
+    assert COLD not in log
+    assert watch.left() == []
+    watch.visitor.close()
 
 
 def colleague(browser: Browser, address: str, name: str) -> Visitor:
