@@ -14,6 +14,8 @@ from app.models.board import Meeting, Motion, MotionVote, Recusal, Stipend
 from app.rooms.board.meeting_queries import list_coming
 from app.rooms.board.minutes import minutes_timing
 from app.rooms.board.seats import find_seat_of
+from app.rooms.proposals.appeals import count_appeals_waiting
+from app.rooms.proposals.screening import may_hear
 from app.web.actors import Actor
 from app.web.desk import DeskSection
 
@@ -22,16 +24,20 @@ MOST = 5
 
 @dataclass(frozen=True)
 class WaitingBoard:
-    """For ``board/desk/_waiting.html``; each list is empty for who has no part in it."""
+    """For ``board/desk/_waiting.html``; each list is empty for who has no part in it.
+
+    ``appeals_late``: for whoever watches that they are heard; who hears them finds them at the proposals.
+    """
 
     meetings: Sequence[Meeting]
     votes: Sequence[Motion]
     minutes: Sequence[tuple[Meeting, Timing]]
     stipends: Sequence[Meeting]
+    appeals_late: int
 
 
 def waiting_board(session: Session, actor: Actor, today: date) -> DeskSection | None:
-    """Meetings open or next, votes that the actor still owes, minutes and stipends that are due."""
+    """Meetings open or next, votes that the actor still owes, minutes, stipends and appeals that are due."""
     if not actor.may(Permission.BOARD_READ):
         return None
     data = WaitingBoard(
@@ -39,8 +45,9 @@ def waiting_board(session: Session, actor: Actor, today: date) -> DeskSection | 
         votes=_list_votes_owed(session, actor, today) if actor.may(Permission.VOTE_CAST) else (),
         minutes=_list_minutes_due(session, today) if actor.may(Permission.MINUTES_WRITE) else (),
         stipends=_list_unpaid(session) if actor.may(Permission.STIPEND_PAY) else (),
+        appeals_late=0 if may_hear(actor) else count_appeals_waiting(session, today).part,
     )
-    if not (data.meetings or data.votes or data.minutes or data.stipends):
+    if not (data.meetings or data.votes or data.minutes or data.stipends or data.appeals_late):
         return None
     return DeskSection("board/desk/_waiting.html", data)
 
