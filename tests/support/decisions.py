@@ -29,16 +29,16 @@ class Decided:
     decision: str = ""
 
 
-def voted(world: World, *, choice: Choice = Choice.YES) -> Decided:
-    """A proposal that the whole board voted on, its result published."""
+def voted(world: World, *, choice: Choice = Choice.YES, proposal: str = "") -> Decided:
+    """A proposal (this one, or one of a member's) that the whole board voted on, its result published."""
     found_board(world)
-    proposal_ref = put_up(world)
+    proposal_ref = proposal or put_up(world)
     chair, moment = actor_of(world, "chair"), moment_of(world)
     meeting_ref = held_meeting(world)
     with world.database.write() as session:
         meeting = get_meeting(session, meeting_ref)
-        proposal = get_proposal_by_ref(session, proposal_ref)
-        put_proposal_on(session, chair, meeting, proposal, today=moment.on)
+        row = get_proposal_by_ref(session, proposal_ref)
+        put_proposal_on(session, chair, meeting, row, today=moment.on)
         item = next(one for one in list_items(session, meeting) if one.subject == proposal_ref)
         new = NewMotion(method=Method.VOTE)
         motion_ref = put_motion(session, chair, meeting, new, item=item, today=moment.on).ref
@@ -52,9 +52,9 @@ def voted(world: World, *, choice: Choice = Choice.YES) -> Decided:
     return Decided(proposal_ref, motion_ref)
 
 
-def decided(world: World) -> Decided:
+def decided(world: World, *, proposal: str = "") -> Decided:
     """The same with its decision recorded."""
-    so_far = voted(world)
+    so_far = voted(world, proposal=proposal)
     secretary, today = actor_of(world, "secretary"), moment_of(world).on
     with world.database.write() as session:
         motion = get_motion(session, so_far.motion)
@@ -62,9 +62,9 @@ def decided(world: World) -> Decided:
     return Decided(so_far.proposal, so_far.motion, ref)
 
 
-def accepted(world: World, *, position: str = "accepted", reason: str = "") -> Decided:
+def accepted(world: World, *, position: str = "accepted", reason: str = "", proposal: str = "") -> Decided:
     """The same with leadership's reply."""
-    done = decided(world)
+    done = decided(world, proposal=proposal)
     director, today = actor_of(world, "director"), moment_of(world).on
     with world.database.write() as session:
         decision = get_decision(session, done.decision)
