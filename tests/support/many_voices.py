@@ -10,9 +10,9 @@ from app.domain.safety import FirstLook, SafetyState
 from app.domain.weeks import Week
 from app.models.care import SafetyItem
 from app.models.feedback import Thread
-from app.models.people import Circle
+from app.models.people import Account, Circle
 from app.models.schema import random_key, random_reference
-from app.models.stewardship import Theme, ThreadTheme
+from app.models.stewardship import Hold, Theme, ThreadTheme
 from app.rooms.accounts.circles import CircleName, get_circle
 from app.web.public_version import raise_public_version
 from tests.support.organisation import World
@@ -54,21 +54,41 @@ def add_voices(world: World, number: int, *, theme: str = "", **chosen: Any) -> 
 def replace_voices(
     world: World, voices: list[dict[str, Any]], *, theme: str = "", keep: bool = False
 ) -> None:
-    """These voices, one row each, instead of (or beside) all that are there."""
+    """These voices, one row each, instead of (or beside) those that are there; ``hold``: of a hold."""
     with world.database.write() as session:
         if not keep:
             session.execute(delete(SafetyItem))
             session.execute(delete(ThreadTheme))
+            session.execute(delete(Hold))
             session.execute(delete(Thread))
         circle = get_circle(session, CircleName.STEWARDS)
-        rows = [row(circle, **chosen) for chosen in voices]
+        columns = [{**chosen} for chosen in voices]
+        holds = [chosen.pop("hold", None) for chosen in columns]
+        rows = [row(circle, **chosen) for chosen in columns]
         session.add_all(rows)
         session.flush()
+        reader = session.scalars(select(Account.id).limit(1)).one()
+        both = zip(rows, holds, strict=True)
+        session.add_all(_hold(circle, one, reader, **held) for one, held in both if held)
         session.add_all(_entry(one) for one in rows if one.safety_level != SafetyLevel.NONE.value)
         if theme:
             found = session.scalars(select(Theme).where(Theme.slug == theme)).one()
             session.add_all(ThreadTheme(thread_id=one.id, theme_id=found.id) for one in rows)
         raise_public_version(session)
+
+
+def _hold(circle: Circle, thread: Thread, reader: int, **chosen: Any) -> Hold:
+    """Held back in the week of arrival, on whatever ground and with whatever came of it."""
+    return Hold(
+        ref=random_reference("H"),
+        thread_id=thread.id,
+        circle_id=circle.id,
+        sealed_reason=b"",
+        asked_by_id=reader,
+        asked_week=thread.week,
+        decided_week=thread.week,
+        **chosen,
+    )
 
 
 def _entry(thread: Thread) -> SafetyItem:
