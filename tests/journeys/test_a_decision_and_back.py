@@ -1,4 +1,4 @@
-"""From a word by proposal, vote, decision, reply, rule and step to "did it help?", through real pages."""
+"""From a word by proposal, vote, decision, reply, rule and step to "it did not help", through real pages."""
 
 from datetime import timedelta
 
@@ -6,29 +6,35 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from app.settings import Settings
+from tests.journeys import afterwards
 from tests.journeys.people import Colleague, Speaker
 from tests.journeys.safe_copy import agree, show_a_safe_copy
 from tests.support.board import EVERYBODY, found_board
+from tests.support.factors import papers_follow
 from tests.support.organisation import NOW, World
 from tests.support.server import served
 
 WORDS = "I work nights with Jo. You close at four and I wake at five. Open late once a week."
 COPY = "Keep the drop-in open until eight on one evening of the week."
 TITLE = "One late evening"
-BY_HAND = tuple(alias for alias in EVERYBODY if alias not in ("Ms. Tee", "Hanna", "Rook"))
+OUT, WHY_OUT = "P. Oyelaran", "My sister has the shop next door."
+BY_HAND = tuple(alias for alias in EVERYBODY if alias not in ("Ms. Tee", "Hanna", "Rook", OUT))
 TODAY, REVIEW = NOW.date().isoformat(), (NOW + timedelta(days=180)).date().isoformat()
 LATER = NOW + timedelta(days=38)
 RULE = "The drop-in stays open until eight on Thursdays."
 TOLD = "The drop-in is open late on Thursdays now."
+AFTER_ALL = "Thursday is the wrong evening."
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize(
-    ("backend", "script"), [("sqlite", False), ("postgresql", True)], indirect=["backend"]
+    ("backend", "script", "verdict"),
+    [("sqlite", False, "change"), ("postgresql", True, "stop")],
+    indirect=["backend"],
 )
-def test_a_word_becomes_a_changed_rule_and_its_person_says_whether_it_helped(
-    browser: Browser, settings: Settings, world: World, script: bool
+def test_a_word_becomes_a_changed_rule_that_did_not_help_and_comes_back_to_the_board(
+    browser: Browser, settings: Settings, world: World, script: bool, verdict: str
 ) -> None:
     found_board(world)
     with served(settings, SAYSO_TEST_NOW=NOW.isoformat()) as server:
@@ -41,15 +47,27 @@ def test_a_word_becomes_a_changed_rule_and_its_person_says_whether_it_helped(
         show_a_safe_copy(colleague("steward"), words=WORDS, copy=COPY)
         agree(person, copy=COPY)
         _a_steward_puts_the_proposal_up(colleague("steward"))
-        _the_board_votes(colleague("chair"), colleague("secretary"))
-        _the_secretary_records_the_decision(colleague("secretary"))
+        chair, secretary = colleague("chair"), colleague("secretary")
+        meeting = _the_board_votes(chair, secretary)
+        afterwards.the_meeting_ends(chair)
+        afterwards.the_minutes_are_written(secretary, meeting=meeting)
+        _the_secretary_records_the_decision(secretary)
+        afterwards.the_board_adopts_them(colleague("chair"), meeting=meeting)
         _the_director_replies_and_it_is_done(colleague("director"))
         _everybody_reads_it(person)
+        afterwards.read_the_minutes(person.read(f"/board/meetings/{meeting}"), alias=OUT, reason=WHY_OUT)
         assert person.leave() == []
+    before = server.address
     with served(settings, SAYSO_TEST_NOW=LATER.isoformat()) as server:
+        papers_follow(before, server.address)
         again = Speaker(browser, server.address, script=script)
         again.code = person.code
-        _the_person_says_whether_it_helped(again)
+        _the_person_says_that_it_did_not_help(again)
+        chair = Colleague(browser, server.address, "chair", script=script)
+        afterwards.it_waits_for_the_board(chair, day=LATER.date().isoformat(), title=TITLE)
+        secretary = Colleague(browser, server.address, "secretary", script=script)
+        afterwards.the_board_looks_again(secretary, verdict=verdict, title=TITLE, words=AFTER_ALL)
+        expect(again.come_back().get_by_text(AFTER_ALL)).to_be_visible()
         assert again.leave() == []
 
 
@@ -65,7 +83,33 @@ def _a_steward_puts_the_proposal_up(steward: Colleague) -> None:
     assert steward.leave() == []
 
 
-def _the_board_votes(chair: Colleague, secretary: Colleague) -> None:
+def _the_board_votes(chair: Colleague, secretary: Colleague) -> str:
+    meeting = _the_board_meets(chair)
+    page = chair.page
+    page.locator("li", has_text=TITLE).get_by_role("link", name="Put a motion").click()
+    chair.press("Put it to the board", then="Open the vote")
+    chair.press("Open the vote", then="Your vote")
+    chair.press("Yes", then="You said: Yes.")
+    secretary.page.goto(page.url)
+    secretary.press("Yes", then="You said: Yes.")
+    secretary.page.locator("#recusal-seat").select_option(label=OUT)
+    secretary.fill("Why", WHY_OUT)
+    secretary.press("Step out", then="Stepped out")
+    for alias in BY_HAND:
+        row = secretary.page.get_by_role("row", name=alias)
+        row.get_by_role("button", name="No" if alias == "Quill" else "Yes", exact=True).click()
+        expect(row.get_by_role("cell").nth(1)).to_have_text("No" if alias == "Quill" else "Yes")
+    expect(secretary.page.get_by_role("row", name=OUT).get_by_role("button")).to_have_count(0)
+    page.reload()
+    chair.press("Close the vote", then="Publish the result")
+    chair.press("Publish the result", then="The result")
+    expect(page.get_by_role("button", name="Publish the result")).to_have_count(0)
+    chair.follow("Meeting of")
+    return meeting
+
+
+def _the_board_meets(chair: Colleague) -> str:
+    """The reference of a meeting with everybody in the room."""
     page = chair.page
     chair.window.go("/desk/meetings/new")
     chair.fill("Place", "Back room")
@@ -77,21 +121,7 @@ def _the_board_votes(chair: Colleague, secretary: Colleague) -> None:
     chair.press("Open the meeting", then="Not enough people in the room")
     for alias in EVERYBODY:
         chair.press(f"{alias} arrives", then=f"{alias} leaves")
-    page.locator("li", has_text=TITLE).get_by_role("link", name="Put a motion").click()
-    chair.press("Put it to the board", then="Open the vote")
-    chair.press("Open the vote", then="Your vote")
-    chair.press("Yes", then="You said: Yes.")
-    secretary.page.goto(page.url)
-    secretary.press("Yes", then="You said: Yes.")
-    for alias in BY_HAND:
-        row = secretary.page.get_by_role("row", name=alias)
-        row.get_by_role("button", name="No" if alias == "Quill" else "Yes", exact=True).click()
-        expect(row.get_by_role("cell").nth(1)).to_have_text("No" if alias == "Quill" else "Yes")
-    page.reload()
-    chair.press("Close the vote", then="Publish the result")
-    chair.press("Publish the result", then="The result")
-    expect(page.get_by_role("button", name="Publish the result")).to_have_count(0)
-    assert [*chair.leave(), *secretary.leave()] == []
+    return page.url.rsplit("/", 1)[-1]
 
 
 def _the_secretary_records_the_decision(secretary: Colleague) -> None:
@@ -121,6 +151,9 @@ def _the_director_replies_and_it_is_done(director: Colleague) -> None:
     director.press("Add it", then="Pay one more shift")
     director.press("Done", then="Pay one more shift")
     expect(page.get_by_role("button", name="Done", exact=True)).to_have_count(0)
+    page.locator("summary", has_text="Plan the second look").click()
+    director.fill("The board looks again on", REVIEW)
+    director.press("Plan it", then="The board looks again on")
     page.locator("summary", has_text="Tell those who spoke").click()
     director.fill("What was done", TOLD)
     director.press("Tell them", then=TOLD)
@@ -139,10 +172,10 @@ def _everybody_reads_it(person: Speaker) -> None:
     expect(page.get_by_text(RULE).first).to_be_visible()
 
 
-def _the_person_says_whether_it_helped(person: Speaker) -> None:
+def _the_person_says_that_it_did_not_help(person: Speaker) -> None:
     page = person.come_back()
-    page.locator("[name=helped][value=yes]").check()
+    page.locator("[name=helped][value=no]").check()
     page.locator("form", has=page.locator("[name=helped]")).get_by_role("button", name="Send").click()
     expect(page.get_by_text("Thank you for saying so")).to_be_visible()
     page = person.come_back()
-    expect(page.locator("[name=helped][value=yes]")).to_be_checked()
+    expect(page.locator("[name=helped][value=no]")).to_be_checked()

@@ -41,6 +41,11 @@ def next_paper_code(home: str, name: str) -> str:
     return paper_codes_of(name)[number]
 
 
+def papers_follow(before: str, after: str) -> None:
+    """The same people at another address: what they used at the one is used at the other."""
+    _used.update({(after, name): number for (home, name), number in _used.items() if home == before})
+
+
 def app_code(name: str, now: datetime, *, beside: int = 0) -> str:
     """What this person's app shows at an instant, or so many steps beside it."""
     return code_at(secret_of(name), step_of(now) + beside)
