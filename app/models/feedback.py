@@ -19,6 +19,7 @@ class Thread(Model):
     __table_args__ = (
         Index("ix_thread_state_week_id", "state", "week", "id"),
         Index("ix_thread_week_id", "week", "id"),
+        Index("ix_thread_circle_id_state_week_id", "circle_id", "state", "week", "id"),
         Index(
             "ix_thread_flood_state",
             "flood_state",

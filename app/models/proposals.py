@@ -18,6 +18,7 @@ class Proposal(Model):
     __table_args__ = (
         Index("ix_proposal_state_opened_on_id", "state", "opened_on", "id"),
         Index("ix_proposal_state_public_on_id", "state", "public_on", "id"),
+        Index("ix_proposal_thread_id", "thread_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

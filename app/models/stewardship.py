@@ -33,7 +33,10 @@ class SafeCopy(Model):
     """What the board may read, as the person sees it first: sealed to the desk and to the receipt."""
 
     __tablename__ = "safe_copy"
-    __table_args__ = (UniqueConstraint("thread_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("thread_id", "number"),
+        Index("ix_safe_copy_state_thread_id", "state", "thread_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     thread_id: Mapped[int] = mapped_column(RandomKey, ForeignKey("thread.id", ondelete="CASCADE"))

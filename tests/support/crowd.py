@@ -27,6 +27,7 @@ WEEKS = 150
 RECENT_WEEKS = 4
 THEMES = 12
 MOTIONS_A_MEETING = 10
+FULL_PAGE_OF_MEETINGS = 25
 CHUNK = 5_000
 OPEN_STATES = ("received", "being_looked_at", "with_board")
 ENDED_STATES = ("answered", "change_made", "no_change", "withdrawn", "change_planned")
@@ -127,6 +128,8 @@ class Crowd:
         came = _first(session, Attendance)
         numbers = list(range(10, 10 + self.size.decisions))
         meetings = sorted({number // MOTIONS_A_MEETING for number in numbers})
+        # Also the smallest crowd fills a page of meetings: those without a motion come before the others.
+        meetings = [*range(len(meetings) - FULL_PAGE_OF_MEETINGS, 0), *meetings]
         days = {m: self.today - timedelta(days=1 + self.rng.randrange(7 * WEEKS)) for m in meetings}
         over = {"state": "minutes_adopted", "minutes": "What was said.", "minutes_adopted_on": self.today}
         over |= {"minutes_drafted_on": self.today, "head_counts": motion["result"]["quorum"]}
@@ -134,12 +137,12 @@ class Crowd:
             session,
             Meeting,
             (
-                meeting | over | {"id": 10 + m, "ref": _ref("M", m), "held_on": day, "notice_on": day}
+                meeting | over | {"id": 50 + m, "ref": _ref("M", 50 + m), "held_on": day, "notice_on": day}
                 for m, day in days.items()
             ),
         )
-        _fill(session, Attendance, (came | {"id": 1000 + m, "meeting_id": 10 + m} for m in meetings))
-        of = {number: 10 + number // MOTIONS_A_MEETING for number in numbers}
+        _fill(session, Attendance, (came | {"id": 1000 + m, "meeting_id": 50 + m} for m in meetings))
+        of = {number: 50 + number // MOTIONS_A_MEETING for number in numbers}
         about = {number: self.rng.choice(self.proposals) for number in numbers}
         same = {n: {"id": n, "meeting_id": of[n], "proposal_id": about[n]} for n in numbers}
         _fill(session, AgendaItem, (item | same[n] | {"position": n, "is_done": True} for n in numbers))

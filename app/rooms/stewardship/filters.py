@@ -139,7 +139,13 @@ def conditions(filters: Filters, now: Week, history: ClockHistory) -> Iterable[C
 def _state_condition(state: str, now: Week, history: ClockHistory) -> Iterable[ColumnElement[bool]]:
     kind, _, value = state.partition(":")
     if kind == "copy":
-        yield exists().where(SafeCopy.thread_id == Thread.id, SafeCopy.state.in_(_SAME.get(value, (value,))))
+        in_state = SafeCopy.state.in_(_SAME.get(value, (value,)))
+        if value in _SAME:
+            # Agreed copies pile up over the years, so from the voices that are still looked at.
+            yield exists().where(SafeCopy.thread_id == Thread.id, in_state)
+        else:
+            # From the few copies in this state to their voices, as with holds.
+            yield Thread.id.in_(select(SafeCopy.thread_id).where(in_state))
         yield Thread.state == FeedbackState.BEING_LOOKED_AT.value
     elif kind == "hold":
         yield _has_hold(value)
