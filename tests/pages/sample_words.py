@@ -23,7 +23,7 @@ ENGLISH = {
     "use": "How may we use your words?",
     "uses": [
         ("paraphrase", "Tell the board in other words", "We show you first. You can change it or stop it."),
-        ("quote", "Quote me, without my name", "Someone who knows how you talk could recognise you."),
+        ("quote", "Quote me, without my name", "Someone who knows how you talk may know it is you."),
         ("count", "Only count it", "The words stay with the two people who read it."),
     ],
     "staff": ("This is about someone who works here", "Then a person from outside reads it first."),

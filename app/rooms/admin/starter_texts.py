@@ -69,12 +69,13 @@ STARTERS = (
         {
             "en": (
                 "What staff must pass on",
-                "Staff must by law tell others if a child is being hurt now, "
-                "or if somebody plans to kill a person.",
+                "Is a child being hurt now? Does somebody plan to kill a person? "
+                "Then staff must by law tell others.",
             ),
             "es": (
                 "Lo que el personal debe avisar",
-                "La ley obliga a avisar si ahora dañan a un niño, o si alguien planea matar a una persona.",
+                "¿Dañan ahora a un niño? ¿Alguien planea matar a una persona? "
+                "Entonces la ley obliga al personal a avisar.",
             ),
         },
     ),
