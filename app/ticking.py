@@ -21,6 +21,7 @@ from app.rooms.feedback.receipt_ends import end_due_receipts
 from app.rooms.feedback.reshow import rotate_reshow_keys
 from app.rooms.feedback.safe_copies import accept_silence
 from app.rooms.ledger.actions import sign_head
+from app.rooms.ledger.unnamed import write_totals
 from app.rooms.notices.outbox import find_what_is_new
 from app.rooms.notices.posting import post_notices
 from app.rooms.publishing.snapshots import keep_voice_counts
@@ -125,6 +126,11 @@ JOBS: tuple[RegularWork, ...] = (
         lambda session, at: keep_voice_counts(
             session, languages=at.facts.languages, today=at.facts.today(at.now)
         ),
+    ),
+    RegularWork(
+        "weekly-totals",
+        timedelta(hours=1),
+        lambda session, at: write_totals(session, week=at.facts.week(at.now)),
     ),
     RegularWork("past-spans", timedelta(minutes=30), lambda session, at: delete_past_spans(session, at.now)),
 )

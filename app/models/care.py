@@ -108,7 +108,6 @@ class Alert(Model):
     ended_on: Mapped[date | None]
     signed_by: Mapped[str]
     author_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
-    thread_id: Mapped[int | None] = mapped_column(RandomKey, ForeignKey("thread.id", ondelete="SET NULL"))
     salt: Mapped[bytes]
     leaf_index: Mapped[int]
 

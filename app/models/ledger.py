@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.schema import Model
+from app.models.schema import Model, RandomKey, Short, Week, random_key
 
 
 class LedgerState(Model):
@@ -47,3 +47,14 @@ class LedgerHead(Model):
     root: Mapped[bytes]
     day: Mapped[date]
     signature: Mapped[bytes]
+
+
+class UnnamedAct(Model):
+    """An act that enters the ledger with its week's total: under a random key, and about nothing."""
+
+    __tablename__ = "unnamed_act"
+
+    id: Mapped[int] = mapped_column(RandomKey, primary_key=True, default=random_key, autoincrement=False)
+    act: Mapped[str] = mapped_column(Short)
+    by: Mapped[str] = mapped_column(Short)
+    week: Mapped[str] = mapped_column(Week, index=True)

@@ -14,9 +14,10 @@ from app.models.ledger import LedgerLeaf
 from app.models.stewardship import SafeCopy
 from app.rooms.feedback.safe_copies import find_safe_copy, move_safe_copy
 from app.rooms.feedback.threads import get_thread_by_ref
+from app.rooms.ledger.unnamed import write_totals
 from tests.support.organisation import World
 from tests.support.sign_in import desk_post
-from tests.support.voices import Voice
+from tests.support.voices import Voice, week_now
 
 
 def hidden_fields(page: str, action: str) -> dict[str, str]:
@@ -69,6 +70,21 @@ def leaves_about(world: World, ref: str) -> list[Leaf]:
         bodies = session.scalars(select(LedgerLeaf.body).order_by(LedgerLeaf.index))
         found = [leaves.decode(body) for body in bodies]
     return [leaf for leaf in found if ref in leaf.subject]
+
+
+def totals_written(world: World) -> None:
+    """The regular work writes the weeks that are over."""
+    with world.database.write() as session:
+        write_totals(session, week=week_now(world))
+
+
+def totals(world: World) -> list[tuple[str, int]]:
+    """Acts that stand on the ledger only as a week's number, in their order there."""
+    return [
+        (leaf.act, int(str(leaf.facts["times"])))
+        for leaf in leaves_about(world, "week:")
+        if "times" in leaf.facts
+    ]
 
 
 def ledger_size(world: World) -> int:

@@ -39,7 +39,6 @@ class AlertForm(FormModel):
     body: str = ""
     ends_on: str = ""
     check: Annotated[list[str], Field(default_factory=list)]
-    source: str = ""
     seen: str = ""
 
 
@@ -55,7 +54,6 @@ class DeskAlertsPage:
 class NewAlertPage:
     """The form. ``marks``: words of it that may point to a person."""
 
-    source: str
     usual_end: str
     languages: Sequence[str]
     kinds: Sequence[AlertKind]
@@ -73,9 +71,8 @@ def alerts(request: Request, session: ReadSession, actor: SignedIn, today: Today
 
 @router.get("/desk/alerts/new", name="new_alert")
 def new(request: Request, actor: SignedIn, facts: Facts, today: Today) -> Response:
-    """An empty form, perhaps for a voice."""
-    typed = Typed({"source": [request.query_params.get("from", "")[:16]]})
-    return _form(request, actor, languages=facts.languages, today=today, typed=typed)
+    """An empty form. It never learns which voice led to it."""
+    return _form(request, actor, languages=facts.languages, today=today, typed=Typed({}))
 
 
 @router.post("/desk/alerts/new", name="publish_alert")
@@ -129,7 +126,6 @@ def _form(
 ) -> Response:
     actor.require(Permission.ALERT_PUBLISH)
     page = NewAlertPage(
-        source=typed.value("source"),
         usual_end=(today + timedelta(days=USUAL_DAYS)).isoformat(),
         languages=languages,
         kinds=tuple(AlertKind),
@@ -145,6 +141,4 @@ def _read(data: AlertForm) -> NewAlert:
         ends_on = date.fromisoformat(data.ends_on.strip())
     except ValueError:
         raise InvalidInput("answer_bad_date", field="ends_on") from None
-    return NewAlert(
-        data.kind, data.language[:8], data.title, data.body, ends_on, tuple(data.check), data.source
-    )
+    return NewAlert(data.kind, data.language[:8], data.title, data.body, ends_on, tuple(data.check))

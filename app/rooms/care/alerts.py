@@ -17,9 +17,7 @@ from app.domain.permissions import Permission, Role
 from app.domain.weeks import Week
 from app.models.care import Alert
 from app.models.schema import random_reference
-from app.rooms.feedback.threads import get_thread_by_ref
 from app.rooms.ledger.actions import append
-from app.rooms.stewardship.reading import get_reader
 from app.web.actors import Actor
 from app.web.public_version import raise_public_version
 
@@ -29,7 +27,7 @@ WORDS = "words"
 
 @dataclass(frozen=True)
 class NewAlert:
-    """What a steward wrote. ``said`` are the checks they ticked; ``from_ref`` the voice that told it."""
+    """What a steward wrote. ``said`` are the checks they ticked. Which voice told it is kept nowhere."""
 
     kind: str
     language: str
@@ -37,7 +35,6 @@ class NewAlert:
     body: str = field(repr=False)
     ends_on: date
     said: Sequence[str] = ()
-    from_ref: str = ""
 
 
 def publish_alert(session: Session, actor: Actor, new: NewAlert, *, today: date) -> Alert:
@@ -57,7 +54,6 @@ def publish_alert(session: Session, actor: Actor, new: NewAlert, *, today: date)
         ends_on=new.ends_on,
         signed_by=actor.signature,
         author_id=actor.account_id,
-        thread_id=_source(session, actor, new.from_ref),
         salt=secrets.token_bytes(SALT_BYTES),
         leaf_index=-1,
     )
@@ -117,14 +113,6 @@ def _record(alert: Alert) -> dict[str, Value]:
         "published_on": alert.published_on.isoformat(),
         "ends_on": alert.ends_on.isoformat(),
     }
-
-
-def _source(session: Session, actor: Actor, ref: str) -> int | None:
-    if not ref:
-        return None
-    thread = get_thread_by_ref(session, ref)
-    get_reader(session, thread, actor=actor)
-    return thread.id
 
 
 def _kind(typed: str) -> AlertKind:

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import IllegalMove, InvalidInput, NotFound
 from app.domain.handing_over import HANDOVER, HandoverState, carries_words
-from app.domain.ledger.leaves import Leaf
 from app.domain.lifecycles import FeedbackState, SafeCopyState
 from app.domain.permissions import Permission, Role
 from app.domain.weeks import Week
@@ -20,7 +19,7 @@ from app.models.schema import random_reference
 from app.rooms.care.queue import words_key
 from app.rooms.feedback.messages import check_text
 from app.rooms.feedback.safe_copies import find_safe_copy
-from app.rooms.ledger.actions import append
+from app.rooms.ledger.unnamed import note_unnamed
 from app.rooms.stewardship.reading import may_act_on
 from app.rooms.stewardship.safe_copies import read_copy
 from app.vault.boxes import CannotOpen, open_text, seal_text
@@ -28,8 +27,6 @@ from app.web.actors import Actor
 
 LEADERSHIP = (Role.DIRECTOR, Role.CHAIR)
 """The chair too: where it is about the director, the outside reader leaves the director out."""
-SUBJECT = "handover:staff"
-"""As in the safety queue, the leaf names no voice."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +93,7 @@ def hand_over_to_leadership(
         for one in chosen
     )
     session.flush()
-    append(session, _leaf("handover.make", HandoverState.HANDED, Role.OUTSIDE_READER, week))
+    note_unnamed(session, "handover.make", by=Role.OUTSIDE_READER.value, week=week)
     return handover
 
 
@@ -115,7 +112,7 @@ def answer_handover(session: Session, actor: Actor, ref: str, *, text: str, week
     handover.answered_by_id, handover.answered_week = actor.account_id, str(week)
     session.flush()
     role = Role.DIRECTOR if Role.DIRECTOR in actor.roles else Role.CHAIR
-    append(session, _leaf("handover.answer", HandoverState.ANSWERED, role, week))
+    note_unnamed(session, "handover.answer", by=role.value, week=week)
 
 
 def list_handed(session: Session, actor: Actor) -> list[Handed]:
@@ -161,10 +158,6 @@ def _handed(handover: StaffHandover, sealed: bytes | None, actor: Actor) -> Hand
     except CannotOpen:
         words = ""
     return Handed(handover.ref, handover.week, handover.state, counted, sealed is None and not counted, words)
-
-
-def _leaf(act: str, state: HandoverState, role: Role, week: Week) -> Leaf:
-    return Leaf(act, SUBJECT, state.value, role.value, str(week))
 
 
 def _free_reference(session: Session) -> str:

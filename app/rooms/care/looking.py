@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import IllegalMove, InvalidInput, NotFound
 from app.domain.feedback_kinds import SafetyLevel
-from app.domain.ledger.leaves import Leaf
 from app.domain.permissions import Permission
 from app.domain.safety import (
     LONGEST_DECISION,
@@ -25,15 +24,12 @@ from app.rooms.accounts.circles import CircleName, get_circle
 from app.rooms.care.lines import ROLE_OF, line_of, list_members
 from app.rooms.care.queue import get_findings, words_key
 from app.rooms.feedback.threads import check_may_open, keys_of, lock_thread
-from app.rooms.ledger.actions import append
+from app.rooms.ledger.unnamed import note_unnamed
 from app.rooms.stewardship.reading import ChangedMeanwhile, get_reader, open_feedback
 from app.vault.boxes import seal_text
 from app.vault.thread_keys import reseal_for_circle
 from app.web.actors import Actor
 from app.web.public_version import raise_public_version
-
-SUBJECT = "safety:queue"
-"""The leaf names no voice: that one of them spoke of danger must not stand beside its reference in public."""
 
 
 @dataclass(frozen=True)
@@ -175,4 +171,5 @@ def _step(
     )
     session.flush()
     role = ROLE_OF[line_of(session, thread)]
-    append(session, Leaf(f"safety.{done.act}", SUBJECT, None, role.value, str(week)))
+    # A week's number: that a voice spoke of danger must not stand next to its opening in public.
+    note_unnamed(session, f"safety.{done.act}", by=role.value, week=week)

@@ -59,11 +59,16 @@ def _erase_care(session: Session, thread: Thread) -> None:
     session.execute(item.values(sealed_findings=None, slot_at=None))
     step = update(SafetyStep).where(SafetyStep.thread_id == thread.id)
     session.execute(step.values(sealed_words=None))
+    take_back_from_leadership(session, thread)
+    answered = update(StaffHandover).where(StaffHandover.thread_id == thread.id)
+    session.execute(answered.values(sealed_answer=None))
+
+
+def take_back_from_leadership(session: Session, thread: Thread) -> None:
+    """What was handed to leadership in words is theirs no more; that it was handed over stays."""
     handed = select(StaffHandover.id).where(StaffHandover.thread_id == thread.id)
     copies = update(StaffHandoverCopy).where(StaffHandoverCopy.handover_id.in_(handed))
     session.execute(copies.values(sealed_words=None).execution_options(synchronize_session=False))
-    answered = update(StaffHandover).where(StaffHandover.thread_id == thread.id)
-    session.execute(answered.values(sealed_answer=None))
 
 
 def _erase_drafts(session: Session, thread: Thread) -> None:

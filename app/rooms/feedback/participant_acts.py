@@ -8,10 +8,16 @@ from sqlalchemy.orm import Session
 from app.domain.errors import IllegalMove, InvalidInput
 from app.domain.lifecycles import HOLD, SAFE_COPY, FeedbackState, HoldState, SafeCopyState
 from app.domain.weeks import Week
-from app.domain.word_use import chose_quote_warned, may_change_word_use, may_withdraw
+from app.domain.word_use import (
+    chose_quote_warned,
+    is_agreed,
+    may_change_word_use,
+    may_withdraw,
+    needs_safe_copy,
+)
 from app.models.feedback import Message, Receipt, Thread
 from app.rooms.feedback.decided import say_if_it_helped
-from app.rooms.feedback.erasing import RECEIPT, erase_words, note_purged
+from app.rooms.feedback.erasing import RECEIPT, erase_words, note_purged, take_back_from_leadership
 from app.rooms.feedback.floods import bring_back
 from app.rooms.feedback.forms import Act, ReceiptForm
 from app.rooms.feedback.messages import PARTICIPANT, add_message
@@ -72,6 +78,8 @@ def _approve(session: Session, thread: Thread, form: ReceiptForm, week: Week) ->
     if not SAFE_COPY.may_move(SafeCopyState(copy.state), to):
         raise IllegalMove("feedback.no_safe_copy")
     move_safe_copy(session, copy, to=to)
+    if not is_agreed(to):
+        take_back_from_leadership(session, thread)
     _write(session, thread, form, week)
     return f"copy_{form.choice}"
 
@@ -84,6 +92,8 @@ def _word_use(session: Session, thread: Thread, form: ReceiptForm, week: Week) -
     thread.word_use = form.word_use.value
     was_warned = form.quote_warning == "shown"
     thread.quote_after_warning = chose_quote_warned(form.word_use, was_warned=was_warned)
+    if not needs_safe_copy(form.word_use):
+        take_back_from_leadership(session, thread)
     thread.version += 1
     return "word_use_changed"
 

@@ -12,7 +12,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import IllegalMove, InvalidInput, NotAllowed
-from app.domain.ledger.leaves import Leaf
 from app.domain.lifecycles import SPOKEN, SpokenState
 from app.domain.permissions import Permission
 from app.domain.weeks import Week
@@ -21,7 +20,7 @@ from app.models.intake import SpokenWord
 from app.models.people import Account
 from app.rooms.accounts.circles import CircleName, get_circle
 from app.rooms.feedback.messages import check_text, seal_for_participant
-from app.rooms.ledger.actions import append
+from app.rooms.ledger.unnamed import note_unnamed
 from app.rooms.stewardship.reading import may_act_on
 from app.vault.boxes import open_text, seal_text
 from app.vault.derivation import keyed_hash
@@ -82,7 +81,8 @@ def offer_word(session: Session, actor: Actor, *, thread: Thread, offer: Offer, 
         )
     )
     session.flush()
-    append(session, Leaf("spoken_word.offer", f"feedback:{thread.ref}", None, role.value, str(here.week)))
+    # A leaf that names the voice, or stands next to its opening, would tell who hears the word whose it is.
+    note_unnamed(session, "spoken_word.offer", by=role.value, week=here.week)
     return word
 
 
@@ -99,7 +99,7 @@ def take_back_words(session: Session, actor: Actor, *, thread: Thread, week: Wee
     if not offered:
         raise IllegalMove("illegal_move")
     session.flush()
-    append(session, Leaf("spoken_word.take_back", f"feedback:{thread.ref}", None, role.value, str(week)))
+    note_unnamed(session, "spoken_word.take_back", by=role.value, week=week)
     return len(offered)
 
 
@@ -115,9 +115,7 @@ def hear_word(session: Session, actor: Actor, *, word: str, here: Here) -> bool:
         return False
     _end(found, SpokenState.SAID)
     session.flush()
-    # The leaf names no voice: who reads the ledger learns that a word was said in this week, not which.
-    role = min(actor.roles).value
-    append(session, Leaf("spoken_word.say", f"week:{here.week}", None, role, str(here.week)))
+    note_unnamed(session, "spoken_word.say", by=min(actor.roles).value, week=here.week)
     return True
 
 
@@ -140,6 +138,8 @@ def _note(word: SpokenWord, actor: Actor) -> str:
 def _end(word: SpokenWord, to: SpokenState) -> None:
     word.state = SPOKEN.move(SpokenState(word.state), to).value
     word.sealed_word = None
+    # Two words are few: by this hash and the machine's key somebody could find them out.
+    word.word_hash = secrets.token_bytes(32)
 
 
 def _hash(account_id: int, word: str, pepper: bytes) -> bytes:

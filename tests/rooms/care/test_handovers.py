@@ -7,7 +7,7 @@ from app.domain.word_use import WordUse
 from app.models.care import StaffHandoverCopy
 from tests.support.care import account_id
 from tests.support.organisation import PEOPLE, World
-from tests.support.screening import leaves_about, looked_at, person_says, press
+from tests.support.screening import looked_at, person_says, press, totals, totals_written
 from tests.support.sign_in import desk_post, signed_in
 from tests.support.voices import Voice, speak
 
@@ -80,7 +80,31 @@ def test_leaderships_answer_comes_back_to_the_outside_reader_alone(world: World)
     assert desk_post(director, f"/desk/leadership/{ref}", told).status_code == 303
     assert desk_post(director, f"/desk/leadership/{ref}", {"answer": "again"}).status_code == 409
     assert "PLUM" in signed_in(world, "outside").get(f"/desk/feedback/{voice.ref}/leadership").text
-    assert [leaf.act for leaf in leaves_about(world, "handover:")] == ["handover.make", "handover.answer"]
+    world.pass_time(days=7)
+    totals_written(world)
+    assert totals(world) == [("handover.answer", 1), ("handover.make", 1)]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"action": "approve", "choice": "no"},
+        {"action": "approve", "choice": "change", "reply": "Not like this"},
+        {"action": "word_use", "word_use": "count"},
+    ],
+)
+def test_who_agrees_no_more_takes_the_words_back_from_leadership_too(
+    world: World, changed: dict[str, str]
+) -> None:
+    voice = about_staff(world)
+    hand(world, voice, "director", "chair")
+    assert world.browser().post("/receipt", data={"code": voice.code, **changed}).status_code == 200
+    for name in ("director", "chair"):
+        page = signed_in(world, name).get("/desk/leadership").text
+        assert "QUINCE" not in page
+        assert "took these words back" in page
+    with world.database.read() as session:
+        assert {row.sealed_words for row in session.query(StaffHandoverCopy)} == {None}
 
 
 def test_words_that_are_taken_back_leave_leadership_too(world: World) -> None:

@@ -5,7 +5,7 @@ import pytest
 from app.models.care import SafetyStep
 from tests.support.care import account_id, item_of, press_safety
 from tests.support.organisation import PEOPLE, World
-from tests.support.screening import leaves_about
+from tests.support.screening import leaves_about, ledger_size, totals, totals_written
 from tests.support.sign_in import desk_post, signed_in
 from tests.support.voices import speak, thread_of
 
@@ -170,9 +170,21 @@ def test_the_ledger_says_what_was_done_and_not_to_which_voice(world: World) -> N
     voice, steward = speak(world, DANGER), signed_in(world, "steward")
     press_safety(steward, voice, "look")
     press_safety(steward, voice, "clear")
-    acts = [leaf.act for leaf in leaves_about(world, "safety:queue")]
-    assert acts == ["safety.look", "safety.decide"]
+    before = ledger_size(world)
     assert {leaf.act for leaf in leaves_about(world, voice.ref)} == {"feedback.open"}
+    world.pass_time(days=7)
+    totals_written(world)
+    assert ledger_size(world) == before + 2
+    assert totals(world) == [("safety.decide", 1), ("safety.look", 1)]
+
+
+def test_no_leaf_of_the_queue_stands_next_to_the_opening_of_its_voice(world: World) -> None:
+    voice, steward = speak(world, DANGER), signed_in(world, "steward")
+    size = ledger_size(world)
+    press_safety(steward, voice, "look")
+    press_safety(steward, voice, "clear")
+    assert ledger_size(world) == size + 1
+    assert [leaf.act for leaf in leaves_about(world, "")][-1] == "feedback.open"
 
 
 def test_withdrawn_words_leave_the_queue(world: World) -> None:

@@ -5,10 +5,12 @@ import re
 from sqlalchemy import select
 
 from app.models.intake import SpokenWord
+from app.vault.derivation import keyed_hash
+from app.vault.machine import load
 from tests.pages.contract import check_page
 from tests.support.organisation import World
 from tests.support.participant import Participant, text_of
-from tests.support.screening import leaves_about, looked_at, press
+from tests.support.screening import leaves_about, looked_at, press, totals, totals_written
 from tests.support.sign_in import desk_post, signed_in
 from tests.support.voices import Voice, speak
 
@@ -46,8 +48,20 @@ def test_the_word_shows_the_task_once_and_to_one_person_alone(world: World) -> N
     person = Participant(world.browser()).open(voice.code)
     assert word not in person.text
     assert "Your two words were said." in text_of(person)
-    assert [leaf.act for leaf in leaves_about(world, "week:")] == ["spoken_word.say"]
-    assert leaves_about(world, voice.ref)[-1].act == "spoken_word.offer"
+    with world.database.read() as session:
+        row = session.scalars(select(SpokenWord)).one()
+    pepper = load(world.settings.data).pepper
+    assert row.word_hash != keyed_hash(pepper, "spoken word", str(row.account_id).encode(), word.encode())
+
+
+def test_the_ledger_never_says_whose_person_has_a_word(world: World) -> None:
+    voice, word = offered(world)
+    say(world, word)
+    assert {leaf.act.split(".")[0] for leaf in leaves_about(world, voice.ref)} == {"feedback"}
+    assert not any("spoken_word" in leaf.act for leaf in leaves_about(world, ""))
+    world.pass_time(days=7)
+    totals_written(world)
+    assert totals(world) == [("spoken_word.offer", 1), ("spoken_word.say", 1)]
 
 
 def test_nothing_of_the_word_or_the_task_stands_in_clear(world: World) -> None:
