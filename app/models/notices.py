@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.schema import Model, Short
+from app.models.schema import Model, RandomKey, Short, random_key
 
 
 class NoticeAddress(Model):
@@ -21,7 +21,10 @@ class NoticeAddress(Model):
 
 
 class Notice(Model):
-    """One letter to one account about one thing. ``next_try_at`` is set only after a failed try."""
+    """One letter to one account about one thing. ``next_try_at`` is set only after a failed try.
+
+    Its key is random: a number that counted up would tell the order in which people spoke of danger.
+    """
 
     __tablename__ = "notice"
     __table_args__ = (
@@ -29,7 +32,7 @@ class Notice(Model):
         Index("ix_notice_state", "state"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(RandomKey, primary_key=True, default=random_key, autoincrement=False)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
     kind: Mapped[str] = mapped_column(Short)
     about: Mapped[str] = mapped_column(Short)

@@ -11,6 +11,7 @@ from app.domain.ledger.leaves import Leaf
 from app.domain.permissions import Permission, Role
 from app.domain.sessions import SessionStage
 from app.domain.weeks import Week
+from app.models.notices import NoticeAddress
 from app.models.people import Account, Circle, CircleGrant, RoleGrant, StaffSession
 from app.rooms.accounts.circles import (
     CircleName,
@@ -119,6 +120,7 @@ def end_account(session: Session, account: Account, *, by: str, today: date) -> 
     account.is_active = False
     take_keys_away(session, account, but=(), today=today)
     close_sessions(session, account)
+    session.execute(delete(NoticeAddress).where(NoticeAddress.account_id == account.id))
     note_outside_reader(session)
     append(session, account_leaf("account.revoke", account, "revoked", by, today))
 

@@ -27,7 +27,7 @@ from app.web.forms import Submitted, form_of
 from app.web.house import OrganisationFacts
 from app.web.render import NO_STORE, render
 from app.web.requests import Facts, Machine, ReadSession, Today, WriteSession
-from app.web.sessions import SignedIn
+from app.web.sessions import RecentlyProved, SignedIn
 
 router = APIRouter(prefix="/desk/cards")
 
@@ -59,7 +59,7 @@ def show_cards(request: Request, session: ReadSession, actor: SignedIn, desk: Th
 def print_cards(
     request: Request,
     session: WriteSession,
-    actor: SignedIn,
+    actor: RecentlyProved,
     desk: ThisDesk,
     form: Annotated[Submitted[PrintForm], Depends(form_of(PrintForm))],
 ) -> Response:

@@ -18,7 +18,7 @@ from app.web.forms import FormModel, Submitted, form_of
 from app.web.languages import SOURCE
 from app.web.render import NO_STORE, render
 from app.web.requests import Machine, ReadSession, Today, WriteSession
-from app.web.sessions import SignedIn
+from app.web.sessions import RecentlyProved
 
 router = APIRouter()
 
@@ -41,7 +41,7 @@ class NoticesPage:
 
 
 @router.get("/desk/notices", name="desk_notices")
-def notices(request: Request, session: ReadSession, actor: SignedIn, machine: Machine) -> Response:
+def notices(request: Request, session: ReadSession, actor: RecentlyProved, machine: Machine) -> Response:
     """The address, or a form for one, and what it means to give one."""
     address = find_address(session, actor.account_id, machine=machine) or ""
     return _page(request, session, actor, address=address)
@@ -51,7 +51,7 @@ def notices(request: Request, session: ReadSession, actor: SignedIn, machine: Ma
 def give(
     request: Request,
     session: WriteSession,
-    actor: SignedIn,
+    actor: RecentlyProved,
     machine: Machine,
     today: Today,
     form: Annotated[Submitted[AddressForm], Depends(form_of(AddressForm))],
@@ -66,7 +66,7 @@ def give(
 
 
 @router.post("/desk/notices/end", name="end_notices")
-def end(request: Request, session: WriteSession, actor: SignedIn) -> Response:
+def end(request: Request, session: WriteSession, actor: RecentlyProved) -> Response:
     """Forget the address and what was to be written to it."""
     forget_address(session, actor)
     return see_other(request, "desk_notices")

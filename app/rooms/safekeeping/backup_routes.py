@@ -20,7 +20,7 @@ from app.web.addresses import see_other
 from app.web.languages import gettext
 from app.web.render import render
 from app.web.requests import Facts, Machine, Now, ReadSession, WriteSession
-from app.web.sessions import SignedIn
+from app.web.sessions import RecentlyProved, SignedIn
 
 router = APIRouter()
 SHOWN = 10
@@ -70,7 +70,7 @@ def backups(request: Request, session: ReadSession, actor: SignedIn, facts: Fact
 
 @router.post("/desk/backups", name="make_backup")
 def make(
-    request: Request, session: ReadSession, actor: SignedIn, machine: Machine, facts: Facts, now: Now
+    request: Request, session: ReadSession, actor: RecentlyProved, machine: Machine, facts: Facts, now: Now
 ) -> Response:
     """One more, now; the answer comes when it is written."""
     actor.require(Permission.ORGANISATION_EDIT)
@@ -86,7 +86,7 @@ def make(
 
 
 @router.post("/desk/backups/rehearse", name="rehearse_restore")
-def rehearse(request: Request, session: WriteSession, actor: SignedIn, now: Now) -> Response:
+def rehearse(request: Request, session: WriteSession, actor: RecentlyProved, now: Now) -> Response:
     """Ask for a rehearsal: the regular work does it within the next minute."""
     ask_for_rehearsal(session, actor, now=now)
     return see_other(request, "desk_backups")

@@ -22,9 +22,12 @@ from app.rooms.safekeeping.backup_records import (
     row_line,
 )
 
-LEFT_OUT = frozenset({"staff_session", "ballot_key", "ballot_seat", "reshow_key", "setup_link", "lease"})
+LEFT_OUT = frozenset(
+    {"staff_session", "ballot_key", "ballot_seat", "reshow_key", "setup_link", "lease", "bucket"}
+)
 """Sessions; what opens votes that are not counted yet, and what casts a board seat's; what would show a
-receipt code again after its ten minutes; who does the regular work now. No restored database has them."""
+receipt code again after its ten minutes; who does the regular work now;
+how many spoke, and at which kiosk, in the last ten minutes. No restored database has them."""
 ROWS_AT_ONCE = 200
 
 

@@ -127,3 +127,23 @@ def test_each_page_of_people_and_passphrases_asks(world: World, path: str) -> No
     client = signed_in(world, "administrator")
     world.pass_time(minutes=16)
     assert client.get(path).headers["location"] == f"/desk/again?next={path}"
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("steward", "/desk/notices"),
+        ("steward", "/desk/notices/end"),
+        ("chair", "/desk/cards"),
+        ("administrator", "/desk/backups"),
+        ("administrator", "/desk/backups/rehearse"),
+    ],
+)
+def test_a_cookie_alone_turns_no_letters_away_prints_no_cards_and_fills_no_disk(
+    world: World, name: str, path: str
+) -> None:
+    client = signed_in(world, name)
+    world.pass_time(minutes=16)
+    late = desk_post(client, path, {"address": "thief@mail.test", "number": "50", "count": "50"})
+    assert late.status_code == 403
+    assert "/desk/again" in late.text

@@ -246,3 +246,23 @@ def test_the_waits_grow() -> None:
 
     assert list(WAITS) == sorted(WAITS)
     assert WAITS[0] == timedelta(minutes=1)
+
+
+def test_the_numbers_of_letters_tell_no_order_of_those_who_spoke(world: World) -> None:
+    tell_at(world, "steward")
+    for number in range(12):
+        speak(world, f"{DANGER} {number}")
+    with world.database.write() as session:
+        find_what_is_new(session, facts=get_organisation_facts(session), now=world.now)
+    with world.database.read() as session:
+        numbers = session.scalars(select(Notice.id).order_by(Notice.id)).all()
+    assert len(numbers) == 12
+    assert numbers != list(range(numbers[0], numbers[0] + 12))
+
+
+def test_the_address_of_an_account_goes_when_the_account_is_ended(world: World) -> None:
+    tell_at(world, "steward2")
+    ended = account_id(world, "steward2")
+    assert desk_post(signed_in(world, "administrator"), f"/desk/people/{ended}/end").status_code == 303
+    with world.database.read() as session:
+        assert session.scalars(select(NoticeAddress.account_id)).all() == []
