@@ -31,9 +31,10 @@ from app.rooms.ballots.card_routes import router as cards
 from app.rooms.ballots.desk_acts import router as ballot_acts
 from app.rooms.ballots.desk_routes import router as desk_ballots
 from app.rooms.ballots.kept_papers import KeptPapers
+from app.rooms.ballots.nomination_routes import router as seat_calls
 from app.rooms.ballots.paper_routes import router as paper_votes
 from app.rooms.ballots.routes import router as ballots
-from app.rooms.ballots.start import waiting_ballots
+from app.rooms.ballots.start import waiting_ballots, waiting_names
 from app.rooms.ballots.support_routes import router as supporting
 from app.rooms.ballots.vote_routes import router as voting
 from app.rooms.board import desk_routers as board_desk
@@ -133,6 +134,7 @@ DESK_ROUTERS = (
     desk_proposals,
     proposal_acts,
     *board_desk,
+    seat_calls,
     desk_ballots,
     paper_votes,  # before the acts, whose address would take its own
     ballot_acts,
@@ -154,6 +156,7 @@ DESK_SECTIONS = (
     owed_answers,
     waiting_proposals,
     waiting_board,
+    waiting_names,
     waiting_ballots,
     waiting_decisions,
 )

@@ -47,6 +47,12 @@ WORDS: dict[str, str] = DESK_WORDS | {
     "feedback.already_public": _("Part of this is public already, so it cannot be taken back or changed."),
     "feedback.no_answer_yet": _("There is no answer yet. You can say this when one is here."),
     "feedback.nothing_held_back": _("Nothing of yours is held back, or you asked already."),
+    "standing.no_call": _(
+        "No names are taken for a seat any more. Look at the board’s page for the next time."
+    ),
+    "standing.already": _("You stand already. To change it, take it back first."),
+    "standing.too_late": _("The ballot paper is fixed, or you took it back already. Nothing was changed."),
+    "standing.name_without_colon": _("Write the name without a colon."),
     "feedback.thread_closed": _("Your words were erased, so nothing can be added here. You can start anew."),
     "feedback.thread_full": _("This page is full. Please start a new one. Both will be read."),
     "proposal_not_open": _("This proposal is not open for support now."),

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.models.board import Meeting
 from app.models.intake import SpokenWord
+from app.models.nominations import Nomination, SeatCall
 from app.models.people import Circle, CircleGrant
 from app.models.proposals import Proposal, ProposalVersion
 from app.models.schema import random_reference
@@ -43,7 +44,8 @@ def seal_one_of_each(world: World) -> Voice:
             power="recommend",
             started_on=world.now.date(),
         )
-        session.add(proposal)
+        call = SeatCall(ref=random_reference("N"), state="open", seats=1, until_on=world.now.date())
+        session.add_all([proposal, call])
         session.flush()
         session.add_all(
             [
@@ -76,6 +78,13 @@ def seal_one_of_each(world: World) -> Voice:
                     ends=time(20),
                     desk_circle_id=desk.id,
                     sealed_minutes=seal_text(desk.public_key, "We spoke of the van."),
+                ),
+                Nomination(
+                    call_id=call.id,
+                    thread_id=thread.id,
+                    state="waiting",
+                    desk_circle_id=desk.id,
+                    sealed_words=seal_text(desk.public_key, '["Rosa", "I know the van."]'),
                 ),
                 SpokenWord(
                     thread_id=thread.id,

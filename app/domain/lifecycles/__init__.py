@@ -26,6 +26,7 @@ from app.domain.lifecycles.feedback import (
 )
 from app.domain.lifecycles.intake import FLOOD, SPOKEN, FloodState, SpokenState
 from app.domain.lifecycles.lifecycle import Lifecycle
+from app.domain.lifecycles.nominations import CALL, NOMINATION, CallState, NominationState
 from app.domain.lifecycles.proposals import PROPOSAL, ProposalState
 from app.domain.lifecycles.safekeeping import ROTATION, RotationState
 
@@ -40,6 +41,8 @@ LIFECYCLES: tuple[Lifecycle[Any], ...] = (
     PROPOSAL,
     MOTION,
     BALLOT,
+    CALL,
+    NOMINATION,
     BATCH,
     CARD,
     MEETING,
@@ -54,6 +57,7 @@ __all__ = [
     "ANSWER",
     "BALLOT",
     "BATCH",
+    "CALL",
     "CARD",
     "FEEDBACK",
     "FLOOD",
@@ -61,6 +65,7 @@ __all__ = [
     "LIFECYCLES",
     "MEETING",
     "MOTION",
+    "NOMINATION",
     "POLICY",
     "PROPOSAL",
     "REPLY",
@@ -72,6 +77,7 @@ __all__ = [
     "AnswerState",
     "BallotState",
     "BatchState",
+    "CallState",
     "CardState",
     "FeedbackState",
     "FloodState",
@@ -79,6 +85,7 @@ __all__ = [
     "Lifecycle",
     "MeetingState",
     "MotionState",
+    "NominationState",
     "PolicyState",
     "ProposalState",
     "ReplyState",

@@ -3,10 +3,38 @@
 from collections.abc import Callable
 
 from app.domain.ballots.rules import Warned
+from app.domain.lifecycles import CallState
+from app.domain.nominations import NominationGround
 from app.web.languages import gettext, ngettext
 from app.web.languages import mark as _
 
+CALL_STATES: dict[str, str] = {
+    CallState.OPEN: _("Takes names"),
+    CallState.CLOSED: _("Takes no more names"),
+    CallState.ON_BALLOT: _("On a ballot"),
+    CallState.CALLED_OFF: _("Called off"),
+}
+GROUNDS: dict[str, str] = {
+    NominationGround.NAMES_OTHERS: _("It tells of somebody else so that people could know who it is"),
+    NominationGround.SAME_NAME: _("Somebody stands under this name already, or sits on the board under it"),
+    NominationGround.TOO_LONG: _("It is too long for the ballot paper"),
+    NominationGround.OTHER_SEAT: _("It is about a seat that is not open"),
+}
 DESK_REFUSALS: dict[str, str] = {
+    "call_seats": _("Write a number from 1 to %(most)s: so many seats are empty or come free soon."),
+    "call_day_passed": _("This day has passed. Choose today or a later one."),
+    "call_is_open_already": _("Names are taken for seats already. Close that call first."),
+    "call_not_open": _("No names are taken for these seats now."),
+    "nomination_needs_ground": _("Choose the ground. The person reads it, and there is no other reason."),
+    "nomination_same_name": _(
+        "Somebody stands or sits on the board under this name. "
+        "Refuse it on that ground, so that they can choose another."
+    ),
+    "nomination_not_now": _("This cannot be done with it any more. Look at the page again."),
+    "nominations_wait": _("Somebody’s name waits to be read. Read it first, then make the ballot."),
+    "nominations_take_anew": _(
+        "The names on the paper are not those that stand. Go to the call for names and take them anew."
+    ),
     "ballot_closes_before_it_opens": _("It would close before it opens. Choose a later day or time."),
     "ballot_closes_in_the_past": _("This time has passed already. Choose a later one."),
     "ballot_too_long": _("A vote may be open for a year at most."),

@@ -78,8 +78,8 @@ def new_ballot(form: Submitted[BallotForm], data: BallotForm, tongues: Tongues) 
         sum_needed=data.sum_needed,
         tie=data.tie,
         is_checkable=data.checkable == "yes",
-        opens_at=_instant(data.opens_on, data.opens_time, tongues, at="opens_on"),
-        closes_at=_instant(data.closes_on, data.closes_time, tongues, at="closes_on"),
+        opens_at=instant_of(data.opens_on, data.opens_time, tongues, at="opens_on"),
+        closes_at=instant_of(data.closes_on, data.closes_time, tongues, at="closes_on"),
         tellers=data.tellers,
         motion=data.motion,
         proposal=data.proposal,
@@ -129,7 +129,8 @@ def _lines(typed: str) -> list[tuple[str, str]]:
     return [(name.strip(), meaning.strip()) for name, _, meaning in parts]
 
 
-def _instant(on: str, at_time: str, tongues: Tongues, *, at: str) -> datetime:
+def instant_of(on: str, at_time: str, tongues: Tongues, *, at: str) -> datetime:
+    """A typed local day and time; ``InvalidInput`` beside the field ``at``."""
     try:
         local = datetime.combine(date.fromisoformat(on.strip()), time.fromisoformat(at_time.strip()))
         return local.replace(tzinfo=ZoneInfo(tongues.time_zone)).astimezone(UTC)

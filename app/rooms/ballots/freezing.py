@@ -16,6 +16,7 @@ from app.domain.quorum import Room, meets_composition
 from app.models.ballots import Ballot, BallotKey, BallotSeat
 from app.models.people import Account
 from app.rooms.ballots.cards import freeze_roll
+from app.rooms.ballots.elections import fix_names
 from app.rooms.ballots.locking import hold_box
 from app.rooms.ballots.preparing import check_not_frozen
 from app.rooms.ballots.queries import list_tellers, paper_of
@@ -36,6 +37,7 @@ def freeze_ballot(session: Session, actor: Actor, ballot: Ballot, *, moment: Mom
     ballot = hold_box(session, ballot.ref)
     check_not_frozen(ballot)
     check_no_copies(session)
+    fix_names(session, actor, ballot)
     rulebook, tellers = get_rulebook(session, moment.on), list_tellers(session, ballot)
     paper = replace(paper_of(ballot), rulebook=rulebook.version)
     paper = replace(paper, rule=rulebook.majority_for(paper.matter))

@@ -7,9 +7,10 @@ from datetime import date
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
-from app.domain.lifecycles import BallotState
+from app.domain.lifecycles import BallotState, CallState, NominationState
 from app.domain.permissions import Permission
 from app.models.ballots import Ballot, BallotKey, BallotSeat
+from app.models.nominations import Nomination, SeatCall
 from app.rooms.ballots.public_pages import BallotLine
 from app.rooms.ballots.queries import paper_of
 from app.rooms.ballots.words import in_language
@@ -44,6 +45,18 @@ def waiting_ballots(session: Session, actor: Actor, today: date) -> DeskSection 
     if not (data.to_count or data.to_vote or data.drafts):
         return None
     return DeskSection("ballots/desk/_waiting.html", data)
+
+
+def waiting_names(session: Session, actor: Actor, today: date) -> DeskSection | None:
+    """Calls with names that this person may read and nobody has read yet."""
+    waits = exists().where(
+        Nomination.call_id == SeatCall.id, Nomination.state == NominationState.WAITING.value
+    )
+    states = (CallState.OPEN.value, CallState.CLOSED.value)
+    calls = session.scalars(select(SeatCall).where(waits, SeatCall.state.in_(states))).all()
+    if not calls or not actor.may(Permission.PROPOSAL_SCREEN):
+        return None
+    return DeskSection("ballots/desk/_names.html", calls)
 
 
 def _lines(session: Session, which: ColumnElement[bool]) -> list[BallotLine]:

@@ -14,6 +14,7 @@ from app.domain.rulebook_sentences import Clause, clauses
 from app.domain.seats import SeatTotals, count_seats
 from app.models.board import AgendaItem, Meeting, Motion, Term
 from app.models.decisions import Extension
+from app.models.nominations import SeatCall
 from app.rooms.board.meeting_queries import BEHIND, MeetingPageOf, list_coming, list_items, list_meetings
 from app.rooms.board.minutes import minutes_timing
 from app.rooms.board.motion_queries import list_published
@@ -23,6 +24,7 @@ from app.rooms.board.seats import as_seat, list_seats
 from app.rooms.board.speech import Speech
 from app.rooms.board.stipends import StipendTotals, count_stipends
 from app.rooms.feedback.longer import find_extension
+from app.rooms.feedback.standing import find_open_call
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Member:
 
 @dataclass(frozen=True)
 class BoardPage:
-    """``coming`` are meetings open now or to come; ``rules`` those in force."""
+    """``coming`` are meetings open now or to come; ``rules`` those in force; ``call`` takes names now."""
 
     totals: SeatTotals
     members: Sequence[Member]
@@ -45,6 +47,7 @@ class BoardPage:
     versions: Sequence[VersionLine]
     coming: Sequence[Meeting]
     meetings: MeetingPageOf
+    call: SeatCall | None = None
     say: Speech = field(default_factory=Speech)
 
     @property
@@ -118,6 +121,7 @@ def board_page(session: Session, *, today: date, older_than: Meeting | None = No
         versions=list_versions(session),
         coming=list_coming(session, today),
         meetings=list_meetings(session, older_than=older_than),
+        call=find_open_call(session, today),
     )
 
 

@@ -14,6 +14,7 @@ from app.models.safekeeping import PurgedReference
 from app.models.stewardship import Hold, SafeCopy
 from app.rooms.feedback.insert_once import insert_once
 from app.rooms.feedback.photos import erase_photos
+from app.rooms.feedback.standing import withdraw_nominations
 
 WORDS, RECEIPT = "words", "receipt"
 
@@ -32,6 +33,7 @@ def erase_words(session: Session, thread: Thread, *, because: Erasure = Erasure.
     _erase_copies(session, thread)
     _erase_care(session, thread)
     _erase_drafts(session, thread)
+    withdraw_nominations(session, thread)
     note_purged(session, thread.ref, WORDS)
 
 

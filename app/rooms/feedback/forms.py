@@ -49,6 +49,8 @@ class Act(StrEnum):
     WORD_USE = "word_use"
     VERDICT = "verdict"
     HELPED = "helped"
+    STAND = "stand"
+    STAND_BACK = "stand_back"
     APPEAL = "appeal"
     WITHDRAW = "withdraw"
     ERASE = "erase"
@@ -72,6 +74,8 @@ class ReceiptForm(FormModel):
     number: Annotated[int, Field(ge=1, le=2**31 - 1)] = 1
     word_use: Annotated[WordUse | None, Blank] = None
     quote_warning: Literal["", "shown"] = ""
+    alias: Annotated[str, Field(max_length=LONGEST)] = ""
+    statement: Annotated[str, Field(max_length=LONGEST)] = ""
     token: str = ""
 
     @property

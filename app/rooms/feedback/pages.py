@@ -7,6 +7,7 @@ from app.domain.clocks import Clocks
 from app.domain.weeks import Week
 from app.rooms.feedback.forms import ReceiptForm, SayForm
 from app.rooms.feedback.intake import Intake, Line
+from app.rooms.feedback.standing import NO_SEATS, Seats
 from app.rooms.feedback.thread_view import ThreadView
 from app.vault.receipts import group_code
 from app.web import languages
@@ -163,6 +164,7 @@ class ThreadPage:
     token: str = field(repr=False)
     form: Submitted[ReceiptForm]
     after: After = NOTHING_DONE
+    seats: Seats = NO_SEATS
 
     @property
     def code_groups(self) -> Sequence[str]:
@@ -173,6 +175,10 @@ class ThreadPage:
         """What was written beside this act, when it was refused."""
         asked = self.form.value("action") or "reply"
         return self.form.value("reply") if self.form.errors and asked == action else ""
+
+    def typed_field(self, name: str) -> str:
+        """What stood in a field of one act alone, when the form was refused."""
+        return self.form.value(name) if self.form.errors else ""
 
     def error(self, name: str) -> str:
         """The sentence beside a field, or nothing."""

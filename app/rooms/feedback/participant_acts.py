@@ -1,6 +1,7 @@
 """What a person does with their own thread, by the code alone. None of it is a leaf of the ledger."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -23,6 +24,7 @@ from app.rooms.feedback.forms import Act, ReceiptForm
 from app.rooms.feedback.messages import PARTICIPANT, add_message
 from app.rooms.feedback.queries import count_answers, find_hold
 from app.rooms.feedback.safe_copies import copy_mark, find_safe_copy, move_safe_copy
+from app.rooms.feedback.standing import stand, stand_back
 from app.rooms.feedback.threads import lock_thread, may_reopen, move_thread, reopen_thread
 from app.web.public_version import raise_public_version
 
@@ -45,9 +47,13 @@ def do_act(
     *,
     form: ReceiptForm,
     week: Week,
+    today: date | None = None,
     elsewhere: Sequence[ActElsewhere] = (),
 ) -> str:
-    """Do what the form asks; returns the key of the notice. Raises ``IllegalMove`` or ``InvalidInput``."""
+    """Do what the form asks; returns the key of the notice. Raises ``IllegalMove`` or ``InvalidInput``.
+
+    ``today`` decides whether a call for names is still open; the last of the week when it is not given.
+    """
     if form.act is None:
         raise InvalidInput("field.not_one_of_these")
     lock_thread(session, thread)
@@ -56,6 +62,9 @@ def do_act(
         if done is not None:
             _write(session, thread, form, week)
             return done
+    if form.act is Act.STAND:
+        stand(session, thread, alias=form.alias, statement=form.statement, today=today or week.ends_on)
+        return "standing"
     return _DOING[form.act](session, thread, form, week)
 
 
@@ -118,6 +127,11 @@ def _helped(session: Session, thread: Thread, form: ReceiptForm, week: Week) -> 
     return notice
 
 
+def _stand_back(session: Session, thread: Thread, form: ReceiptForm, week: Week) -> str:
+    stand_back(session, thread)
+    return "stood_back"
+
+
 def _appeal(session: Session, thread: Thread, form: ReceiptForm, week: Week) -> str:
     hold = find_hold(session, thread)
     if hold is None or not HOLD.may_move(HoldState(hold.state), HoldState.APPEALED):
@@ -166,6 +180,7 @@ _DOING: dict[Act, Callable[[Session, Thread, ReceiptForm, Week], str]] = {
     Act.WORD_USE: _word_use,
     Act.VERDICT: _verdict,
     Act.HELPED: _helped,
+    Act.STAND_BACK: _stand_back,
     Act.APPEAL: _appeal,
     Act.WITHDRAW: _withdraw,
     Act.ERASE: _erase,

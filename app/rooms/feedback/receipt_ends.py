@@ -14,6 +14,7 @@ from app.models.feedback import Message, Receipt, Thread
 from app.models.proposals import Proposal, ProposalThread
 from app.rooms.feedback.clocks import get_clock_history
 from app.rooms.feedback.erasing import RECEIPT, note_purged
+from app.rooms.feedback.standing import forget_nominations, nomination_steps
 from app.web.scrub_requests import ask_for_scrub
 
 MOST_AT_ONCE = 500
@@ -48,6 +49,7 @@ def _end(session: Session, thread: Thread) -> None:
     session.execute(delete(Receipt).where(Receipt.thread_id == thread.id))
     session.execute(delete(Message).where(Message.thread_id == thread.id))
     thread.reply_for_circle = thread.reply_for_receipt = None
+    forget_nominations(session, thread)
     note_purged(session, thread.ref, RECEIPT)
 
 
@@ -57,6 +59,7 @@ def _steps(session: Session, thread: Thread) -> Iterator[date | None]:
     reached = select(AnswerThread.answer_id).where(AnswerThread.thread_id == thread.id)
     answers = select(Answer.published_on).where(Answer.id.in_(reached), Answer.published_on.is_not(None))
     yield from session.scalars(answers)
+    yield from nomination_steps(session, thread)
     behind = select(ProposalThread.proposal_id).where(ProposalThread.thread_id == thread.id)
     proposals = select(Proposal).where(Proposal.id.in_(behind) | (Proposal.thread_id == thread.id))
     for proposal in session.scalars(proposals):

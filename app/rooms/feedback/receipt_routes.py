@@ -23,6 +23,7 @@ from app.rooms.feedback.photos import keep_photo, open_photo
 from app.rooms.feedback.queries import find_thread_by_lookup
 from app.rooms.feedback.routes import Blank, NewBlank, opens_at
 from app.rooms.feedback.safety import note_more_words
+from app.rooms.feedback.standing import show_seats
 from app.rooms.feedback.thread_view import get_thread_view
 from app.rooms.feedback.threads import keys_left
 from app.vault.boxes import CannotOpen
@@ -119,7 +120,7 @@ def _do_once(
     with session.begin_nested():
         if opening.mark and not take_once(session, opening.mark, week=blank.week):
             return "already"
-        done = do_act(session, thread, form=form, week=blank.week, elsewhere=elsewhere)
+        done = do_act(session, thread, form=form, week=blank.week, today=blank.today, elsewhere=elsewhere)
         if opening.photo and thread.words_for_circle is not None:
             keep_photo(session, thread, opening.photo)
         return done
@@ -141,6 +142,7 @@ def _thread(
         token=blank.token,
         form=asking_again(opening.form, "photo"),
         after=after,
+        seats=show_seats(session, thread, receipt_private=opening.keys.private, today=blank.today),
     )
     status = opening.status if opening.form.errors else 200
     return render(request, "feedback/thread.html", page, status=status, headers=NO_STORE)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from typing import Annotated
 
@@ -41,6 +41,11 @@ class Blank:
     now: datetime
     week: Week
     token: str = field(repr=False)
+
+    @property
+    def today(self) -> date:
+        """The organisation's day."""
+        return self.facts.today(self.now)
 
 
 def _blank(facts: Facts, machine: Machine, now: Now) -> Blank:

@@ -10,6 +10,7 @@ from app.models.answers import Answer
 from app.models.board import Meeting
 from app.models.feedback import Thread
 from app.models.intake import SpokenWord
+from app.models.nominations import Nomination
 from app.models.proposals import ProposalVersion
 from app.models.stewardship import Hold, SafeCopy
 from app.web.languages import mark as _
@@ -37,6 +38,7 @@ SEALED_THINGS = (
     SealedThing(Answer, "desk_circle_id", ("sealed_draft",), _("Answers")),
     SealedThing(ProposalVersion, "desk_circle_id", ("sealed_draft",), _("Versions of proposals")),
     SealedThing(Meeting, "desk_circle_id", ("sealed_minutes",), _("Minutes")),
+    SealedThing(Nomination, "desk_circle_id", ("sealed_words",), _("Names for seats")),
     SealedThing(SpokenWord, "desk_circle_id", ("sealed_note",), _("Notes beside spoken words")),
 )
 # Tables that name a circle and hold no box that its key opens.
