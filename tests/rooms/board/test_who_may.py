@@ -49,6 +49,7 @@ ROUTES: dict[tuple[str, str], Permission] = {
     ("GET", "/desk/meetings/{meeting}/minutes"): READ,
     ("POST", "/desk/meetings/{meeting}/minutes/draft"): Permission.MINUTES_WRITE,
     ("POST", "/desk/meetings/{meeting}/minutes/keep"): Permission.MINUTES_WRITE,
+    ("POST", "/desk/meetings/{meeting}/minutes/extend"): Permission.MINUTES_WRITE,
     ("POST", "/desk/meetings/{meeting}/minutes/adopt"): Permission.MEETING_RUN,
     ("GET", "/desk/meetings/{meeting}/motions/new"): Permission.MOTION_RUN,
     ("POST", "/desk/meetings/{meeting}/motions/new"): Permission.MOTION_RUN,
