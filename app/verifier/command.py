@@ -34,6 +34,8 @@ def run(args: argparse.Namespace) -> int:
     """Check and print each outcome; 0 when all holds, 1 when something does not, 2 for wrong use."""
     try:
         site = None if _is_bundle(args.target) else Site(args.target)
+        if site is None and not Path(args.target).is_file():
+            raise ValueError(f"There is no file {args.target!r}.")
         kept = Kept(
             key=read_key(args.key) if args.key else None,
             head=read_kept_head(args.head) if args.head else None,
