@@ -70,6 +70,12 @@ def lock_thread(session: Session, thread: Thread) -> None:
     session.refresh(thread, with_for_update=True)
 
 
+def is_reader_of(session: Session, thread: Thread, *, actor: Actor) -> bool:
+    """True for one whose role reads the circle that the thread is sealed to."""
+    circle = session.get_one(Circle, thread.circle_id)
+    return actor.may(_OPENED_BY[CircleName(circle.name)])
+
+
 def check_may_open(session: Session, thread: Thread, *, actor: Actor) -> bytes:
     """The private key of the thread's circle. ``NotFound`` for a reader of another circle.
 

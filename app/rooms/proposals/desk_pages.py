@@ -17,6 +17,7 @@ from app.models.feedback import Thread
 from app.models.proposals import Proposal, Screening
 from app.models.stewardship import SafeCopy, Theme
 from app.rooms.feedback.safe_copies import find_safe_copy
+from app.rooms.feedback.threads import is_reader_of
 from app.rooms.feedback.trails import Count, count_voices_behind, has_client_source
 from app.rooms.proposals.behind import list_themes_behind, list_voices_behind
 from app.rooms.proposals.clashes import Merged, Passage
@@ -133,7 +134,7 @@ def desk_page(
         version=proposal.version,
         proposed_by=proposal.proposed_by,
         supports=proposal.open_supports,
-        voice_ref=voice.ref if voice else "",
+        voice_ref=voice.ref if voice and is_reader_of(session, voice, actor=actor) else "",
         draft=draft,
         base=to_json(stored),
         passages=written.merged.passages if written.merged else (),

@@ -138,7 +138,7 @@ def test_erasing_the_words_takes_the_name_back(world: World, ref: str) -> None:
     with world.database.write() as session:
         erase_words(session, session.scalars(select(Thread)).one())
     (mine,) = names_of(world)
-    assert (mine.state, mine.sealed_words) == ("withdrawn", None)
+    assert (mine.state, mine.sealed_words, mine.sealed_alias) == ("withdrawn", None, None)
     assert "Stand for a seat" not in receipt(world, voice.code).text
 
 

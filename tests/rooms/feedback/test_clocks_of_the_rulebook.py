@@ -48,7 +48,7 @@ def test_the_form_the_code_and_the_receipt_promise_what_the_rulebook_says(
     receipt = text_of(person.open(code_on(answer)))
     assert shown(world, 3) in receipt
     assert shown(world, 5) in receipt
-    assert "20 days after your last message" in text_of(client.get("/about/privacy"))
+    assert "We erase your words 20 days after you last wrote." in text_of(client.get("/about/privacy"))
 
 
 def test_the_desk_counts_late_by_the_same_clocks(world: World) -> None:

@@ -92,6 +92,8 @@ def test_no_sealed_column_of_a_voice_is_forgotten() -> None:
         "safety_step.sealed_words",
         "staff_handover.sealed_answer",
         "staff_handover_copy.sealed_words",
+        "nomination.sealed_words",
+        "nomination.sealed_alias",
     }
 
 
