@@ -212,8 +212,8 @@ def test_the_same_file_twice_in_an_archive_is_refused(world: World, tmp_path: Pa
 
 
 def test_a_file_that_is_not_there_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["verify", str(tmp_path / "none.zip")]) == 1
-    assert "cannot be read" in capsys.readouterr().err
+    assert main(["verify", str(tmp_path / "none.zip")]) == 2
+    assert "There is no file" in capsys.readouterr().err
 
 
 def test_broken_archives_never_end_in_a_fault(world: World, tmp_path: Path) -> None:
