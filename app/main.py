@@ -9,6 +9,7 @@ import anyio
 import anyio.to_thread
 from fastapi import APIRouter, Depends, FastAPI
 from starlette.formparsers import MultiPartParser
+from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from app.db import Database, open_database
@@ -204,14 +205,20 @@ def _open_doors(inner: FastAPI) -> None:
     for router in DESK_ROUTERS:
         inner.include_router(router, dependencies=[Depends(csrf_checked)])
     routers = (*PUBLIC_ROUTERS, *DESK_ROUTERS)
-    inner.state.route_names = frozenset(name for router in routers for name in _names(router))
+    # Looked up for every link of every page: the first of a name wins, as when all are asked in turn.
+    inner.state.routes = {}
+    for route in (route for router in routers for route in _routes(router)):
+        inner.state.routes.setdefault(route.name, route)
 
 
-def _names(router: APIRouter) -> Iterator[str]:
-    """The names of a router's routes, also of the routers inside it, which FastAPI keeps as they are."""
+def _routes(router: APIRouter) -> Iterator[Route]:
+    """A router's routes, also of the routers inside it, which FastAPI keeps as they are."""
     for route in router.routes:
         inside = getattr(route, "original_router", None)
-        yield from [getattr(route, "name", "")] if inside is None else _names(inside)
+        if inside is not None:
+            yield from _routes(inside)
+        elif isinstance(route, Route):
+            yield route
 
 
 def _wrapped(inner: FastAPI) -> ASGIApp:

@@ -6,20 +6,22 @@ from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
+from starlette.routing import Route
 
 STATIC = Path(__file__).parent / "static"
 
 
 def path_for(request: Request, name: str, **parameters: str | int) -> str:
     """The path of a named route, with the language prefix that the reader is using."""
-    path = str(request.app.url_path_for(name, **{key: str(value) for key, value in parameters.items()}))
+    route: Route = request.app.state.routes[name]
+    path = str(route.url_path_for(name, **{key: str(value) for key, value in parameters.items()}))
     prefix = request.scope.get("sayso_language")
     return f"/{prefix}{path}" if prefix else path
 
 
 def has_path(request: Request, name: str) -> bool:
     """True when a room with this route is part of the application."""
-    return name in request.app.state.route_names
+    return name in request.app.state.routes
 
 
 def path_in(request: Request, language: str) -> str:
