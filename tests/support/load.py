@@ -55,16 +55,21 @@ def put_load(
     address: str,
     *,
     seconds: float,
+    at_least: int = 0,
     connections: int = 16,
     headers: tuple[str, ...] = ("Accept-Encoding: gzip",),
 ) -> Load:
-    """GET the address over and over; RuntimeError unless each answer is 200."""
-    return uvloop.run(_run(address, seconds, connections, headers))
+    """GET the address over and over; RuntimeError unless each answer is 200.
+
+    Goes on beyond ``seconds`` until ``at_least`` so many answers came, for twenty times as long at most.
+    """
+    return uvloop.run(_run(address, (seconds, at_least), connections, headers))
 
 
-async def _run(address: str, seconds: float, connections: int, headers: tuple[str, ...]) -> Load:
+async def _run(address: str, until: tuple[float, int], connections: int, headers: tuple[str, ...]) -> Load:
     parts = urlsplit(address)
-    lines = [f"GET {parts.path or '/'} HTTP/1.1", f"Host: {parts.netloc}", *headers, "", ""]
+    target = f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
+    lines = [f"GET {target} HTTP/1.1", f"Host: {parts.netloc}", *headers, "", ""]
     request, latencies = "\r\n".join(lines).encode(), []
     loop = asyncio.get_running_loop()
     opened = [
@@ -74,7 +79,10 @@ async def _run(address: str, seconds: float, connections: int, headers: tuple[st
     await asyncio.sleep(0.5)
     latencies.clear()
     began = time.perf_counter()
-    await asyncio.sleep(seconds)
+    await asyncio.sleep(until[0])
+    for _ in range(19):
+        if len(latencies) < until[1]:
+            await asyncio.sleep(until[0])
     taken, measured = time.perf_counter() - began, sorted(latencies)
     for transport, _ in opened:
         transport.abort()

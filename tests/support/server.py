@@ -47,11 +47,16 @@ def free_port() -> int:
 
 
 def start(
-    settings: Settings, *, port: int | None = None, app: str = "tests.support.application", **more: str
+    settings: Settings,
+    *,
+    port: int | None = None,
+    app: str = "tests.support.application",
+    processes: int = 1,
+    **more: str,
 ) -> Server:
     """Start a server on these settings' data and database and wait until it answers.
 
-    ``app`` is the module whose function ``application`` makes what is served.
+    ``app`` is the module whose function ``application`` makes what is served, by so many ``processes``.
     """
     port = port or free_port()
     address = f"http://127.0.0.1:{port}"
@@ -67,6 +72,7 @@ def start(
     log = settings.data / f"server-{port}.log"
     command = [sys.executable, "-m", "uvicorn", f"{app}:application", "--factory"]
     command += ["--port", str(port), "--no-access-log", "--log-level", "warning", "--http", "httptools"]
+    command += ["--workers", str(processes)] if processes > 1 else []
     with log.open("ab") as output:
         process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=output, stderr=output)
     server = Server(address, process, log)
@@ -75,9 +81,9 @@ def start(
 
 
 @contextmanager
-def served(settings: Settings, **more: str) -> Iterator[Server]:
+def served(settings: Settings, *, processes: int = 1, **more: str) -> Iterator[Server]:
     """A server for the length of a test."""
-    server = start(settings, **more)
+    server = start(settings, processes=processes, **more)
     try:
         yield server
     finally:
