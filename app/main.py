@@ -205,18 +205,16 @@ def _open_doors(inner: FastAPI) -> None:
     for router in DESK_ROUTERS:
         inner.include_router(router, dependencies=[Depends(csrf_checked)])
     routers = (*PUBLIC_ROUTERS, *DESK_ROUTERS)
-    # Looked up for every link of every page: the first of a name wins, as when all are asked in turn.
-    inner.state.routes = {}
-    for route in (route for router in routers for route in _routes(router)):
-        inner.state.routes.setdefault(route.name, route)
+    # Looked up for every link of every page, so by name; a name must mean one address.
+    inner.state.routes = {route.name: route for router in routers for route in routes_of(router)}
 
 
-def _routes(router: APIRouter) -> Iterator[Route]:
+def routes_of(router: APIRouter) -> Iterator[Route]:
     """A router's routes, also of the routers inside it, which FastAPI keeps as they are."""
     for route in router.routes:
         inside = getattr(route, "original_router", None)
         if inside is not None:
-            yield from _routes(inside)
+            yield from routes_of(inside)
         elif isinstance(route, Route):
             yield route
 

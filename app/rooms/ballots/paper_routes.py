@@ -75,7 +75,7 @@ def show(request: Request, session: ReadSession, actor: SignedIn, table: ThisTab
     return _page(request, _empty(session, get_ballot(session, ref), table))
 
 
-@router.post("", name="enter_paper")
+@router.post("", name="enter_paper_vote")
 def enter(
     request: Request,
     session: WriteSession,
