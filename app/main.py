@@ -194,7 +194,7 @@ def create_app(
     _open_doors(inner)
     add_error_pages(inner)
     # A raw upload must never be spooled to the disk, so the spool holds more than any body.
-    MultiPartParser.spool_max_size = settings.max_body + 1
+    MultiPartParser.spool_max_size = settings.max_body_with_file + 1
     return _wrapped(inner)
 
 
@@ -222,7 +222,7 @@ def routes_of(router: APIRouter) -> Iterator[Route]:
 def _wrapped(inner: FastAPI) -> ASGIApp:
     """The layers around the routes, the innermost first."""
     state = inner.state
-    outer: ASGIApp = BodyLimit(LargeBodies(inner), state.settings.max_body)
+    outer: ASGIApp = BodyLimit(LargeBodies(inner), state.settings)
     outer = LanguagePrefix(outer)
     versions = version_source(state.database)
     outer = PageCache(outer, versions, clock=state.clock, on_change=state.house.forget)

@@ -43,6 +43,11 @@ class Settings(BaseSettings):
         ge=100_000,
         description="Largest request body in bytes, refused before it is parsed.",
     )
+    max_body_with_file: int = Field(
+        default=32_000_000,
+        ge=100_000,
+        description="The same for a form that may bring a file; of a file 8 MB are kept.",
+    )
     argon_queue: int = Field(
         default=64, ge=1, description="How many code look-ups may wait for the processor before 429."
     )

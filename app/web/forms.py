@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.datastructures import FormData, UploadFile
 
 from app.domain.errors import InvalidInput
+from app.web.headers import is_in_parts
+from app.web.multipart import read_parts
 from app.web.words import Sentence
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -61,7 +63,11 @@ async def read_fields(request: Request) -> dict[str, list[str]]:
     """All text fields of the request's form, made fit to show and store."""
     # The body has its own limit (413): a field as long as that comes back with its words.
     largest = request.app.state.settings.max_body
-    form: FormData = await request.form(max_fields=MAX_FIELDS, max_files=4, max_part_size=largest)
+    form: FormData
+    if is_in_parts(request.headers.get("content-type", "").encode()):
+        form = await read_parts(request, max_fields=MAX_FIELDS, largest=largest)
+    else:
+        form = await request.form(max_fields=MAX_FIELDS, max_part_size=largest)
     fields: dict[str, list[str]] = {}
     for name, value in form.multi_items():
         if not isinstance(value, UploadFile):

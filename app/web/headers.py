@@ -99,20 +99,27 @@ class BodyTooLarge(Exception):
     """More bytes arrived than are read."""
 
 
+def is_in_parts(content_type: bytes) -> bool:
+    """Whether a body of this type may bring files."""
+    return content_type.split(b";")[0].strip().lower() == b"multipart/form-data"
+
+
 class BodyLimit:
     """Refuses a body over the limit before anything is parsed: by its length, else while it arrives."""
 
-    def __init__(self, app: ASGIApp, largest: int) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
-        self.largest = largest
+        self._largest = {False: settings.max_body, True: settings.max_body_with_file}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Count what arrives and raise ``BodyTooLarge``, which the error path turns into 413."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        declared = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
-        scope["sayso_too_large"] = declared.isdigit() and int(declared) > self.largest
+        headers = dict(scope["headers"])
+        largest = self._largest[is_in_parts(headers.get(b"content-type", b""))]
+        declared = headers.get(b"content-length", b"0")
+        scope["sayso_too_large"] = declared.isdigit() and int(declared) > largest
         arrived = 0
 
         async def counted() -> Message:
@@ -121,7 +128,7 @@ class BodyLimit:
                 raise BodyTooLarge
             message = await receive()
             arrived += len(message.get("body", b""))
-            if arrived > self.largest:
+            if arrived > largest:
                 raise BodyTooLarge
             return message
 

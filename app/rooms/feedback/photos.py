@@ -17,16 +17,16 @@ from app.models.intake import Photo
 from app.rooms.feedback.messages import PARTICIPANT
 from app.vault.boxes import open_sealed, seal
 from app.vault.padding import pad, unpad
+from app.web.multipart import LONGEST_FILE
 from app.web.uploads import Upload
 
-MOST_BYTES = 8_000_000
 WORKER: Final = Path(__file__).with_name("photo_worker.py")
 _WITHIN_SECONDS = 30
 
 
 async def make_anew(request: Request, upload: Upload) -> bytes:
     """The photo as a plain JPEG without anything but its pixels; ``InvalidInput`` for what is none."""
-    if len(upload.content) > MOST_BYTES:
+    if len(upload.content) > LONGEST_FILE:
         raise InvalidInput("photo.too_large", field="photo")
     lane: CapacityLimiter = request.app.state.photo_lane
     return await to_thread.run_sync(make_anew_now, upload.content, limiter=lane)

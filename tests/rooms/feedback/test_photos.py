@@ -4,6 +4,7 @@ import io
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -14,7 +15,8 @@ from starlette.testclient import TestClient
 from app.domain.errors import InvalidInput
 from app.models.feedback import Thread
 from app.models.intake import Photo
-from app.rooms.feedback.photos import MOST_BYTES, WORKER, make_anew_now
+from app.rooms.feedback.photos import WORKER, make_anew_now
+from app.web.multipart import LONGEST_FILE
 from tests.support.organisation import World
 from tests.support.participant import Participant, code_on, text_of, token_on, typed_in
 from tests.support.photos import (
@@ -169,7 +171,10 @@ def test_a_photo_may_come_with_a_reply(world: World, client: TestClient) -> None
 
 @pytest.mark.parametrize(
     ("photo", "sentence"),
-    [(b"GIF89a nothing", "Choose a photo (JPEG, PNG or WebP)"), (bytes(MOST_BYTES + 1), "The most is 8 MB")],
+    [
+        (b"GIF89a nothing", "Choose a photo (JPEG, PNG or WebP)"),
+        (bytes(LONGEST_FILE + 1), "The most is 8 MB"),
+    ],
     ids=["no photo", "too large"],
 )
 def test_a_refused_file_leaves_the_words_on_the_page(client: TestClient, photo: bytes, sentence: str) -> None:
@@ -203,3 +208,42 @@ def test_an_empty_file_field_is_no_photo(world: World, client: TestClient) -> No
     answer = client.post("/say", data=sent, files={"photo": ("", b"", "application/octet-stream")})
     assert answer.status_code == 201
     assert rows(world) == []
+
+
+def in_parts(*parts: tuple[str, bytes]) -> dict[str, Any]:  # Any: what httpx takes for a request
+    """A body in parts, in this very order; the part named photo is a file."""
+    body = b""
+    for name, content in parts:
+        is_file = b'; filename="a.jpg"' if name == "photo" else b""
+        head = b'--cut\r\nContent-Disposition: form-data; name="%b"%b\r\n\r\n'
+        body += head % (name.encode(), is_file) + content + b"\r\n"
+    return {
+        "content": body + b"--cut--\r\n",
+        "headers": {"Content-Type": "multipart/form-data; boundary=cut"},
+    }
+
+
+@pytest.mark.parametrize("megabytes", [9, 20])
+@pytest.mark.parametrize("comes_last", [True, False], ids=["words first", "photo first"])
+def test_a_far_too_large_photo_leaves_the_words_on_the_page(
+    world: World, megabytes: int, *, comes_last: bool
+) -> None:
+    client = world.browser()
+    words = [("message", WORDS.encode()), ("token", token_on(client.get("/say")).encode())]
+    photo = [("photo", bytes(megabytes * 1_000_000))]
+    answer = client.post("/say", **in_parts(*(words + photo if comes_last else photo + words)))
+    assert answer.status_code == 422
+    assert "This photo is too large." in text_of(answer)
+    assert typed_in(answer, "message").strip() == WORDS
+    assert rows(world) == []
+
+
+def test_words_have_their_limit_in_a_form_with_a_file_too(world: World) -> None:
+    half = b"x" * (world.settings.max_body // 2 + 1)
+    answer = world.browser().post("/say", **in_parts(("message", half), ("more", half)))
+    assert answer.status_code == 413
+
+
+def test_a_form_with_a_file_has_an_end(world: World) -> None:
+    sent = in_parts(("message", b"Here."), ("photo", bytes(world.settings.max_body_with_file)))
+    assert world.browser().post("/say", **sent).status_code == 413
