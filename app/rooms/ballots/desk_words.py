@@ -41,6 +41,10 @@ DESK_REFUSALS: dict[str, str] = {
     "ballot_tie_is_no": _("A yes or no that is level is a no. Choose “everything stays as it is”."),
     "ballot_needs_tellers": _("Name at least %(least)s tellers. One alone could lose the count."),
     "ballot_both_chambers_majority": _("With both chambers the question must be a yes or no."),
+    "ballot_motion_is_the_boards": _(
+        "Under the rules that this motion opened by, the board alone ends it. Choose the board alone, or let"
+        " participants vote on the question without the motion."
+    ),
     "ballot_checkable_board_only": _("Only a vote of the board alone can be made checkable."),
     "ballot_election_method": _("An election needs people to choose from: tick any, or number them."),
     "ballot_needs_options": _("Write at least two options, one a line."),

@@ -121,6 +121,7 @@ def _fill(session: Session, ballot: Ballot, new: NewBallot, today: date) -> None
         proposal=proposal.ref if proposal else None,
     )
     check_paper(paper, mandate=rulebook.mandate)
+    _check_chambers(paper, motion)
     ballot.paper = dict(paper_to_json(paper))
     ballot.opens_at, ballot.closes_at = paper.opens_at, paper.closes_at
     ballot.motion_id = motion.id if motion else None
@@ -169,6 +170,14 @@ def _find_motion(session: Session, typed: str) -> Motion | None:
     if ref and found is None:
         raise InvalidInput("ballot_no_such_thing", field="motion")
     return found
+
+
+def _check_chambers(paper: Paper, motion: Motion | None) -> None:
+    # Such a paper says "Both must say yes"; a motion whose rules ask the board alone would not wait for both.
+    if motion is None or Chamber.BOARD not in paper.chambers or Chamber.PARTICIPANTS not in paper.chambers:
+        return
+    if motion.rules is None or not motion.rules["both_chambers"]:
+        raise InvalidInput("ballot_motion_is_the_boards", field="chambers")
 
 
 def _find_proposal(session: Session, typed: str) -> Proposal | None:
