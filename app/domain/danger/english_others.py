@@ -107,6 +107,7 @@ LINES: dict[str, str] = {
         jumped ahead/the/in/line ahead/line/the
     """,
     "suicide:calm": """
+        keep/keeps/kept/started/been cutting hours/the/our/back/food/services/hair/staff/down
         dying/die/dead/died for/to/of/from/laughing/on a/an/some/know/see/those/that/boredom/laughter/my/lol
         die/died/dying/kill for those/these/that/this/a/some/your
         dying/died laughing

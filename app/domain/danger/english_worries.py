@@ -5,6 +5,8 @@ What is missed is nobody's to clear, and people in danger seldom use the words t
 
 LINES: dict[str, str] = {
     "suicide:worry": """
+        keep/keeps/kept/started/been cutting
+        think/thinking/thought of/about doing the/it same
         paid/forgave everyone/everybody back
         peaceful/calm now
         im so/just done
@@ -59,6 +61,11 @@ LINES: dict[str, str] = {
         wont/not/isnt/doesnt stop bleeding/shaking/vomiting
     """,
     "violence:worry": """
+        put/puts/putting/stuck/slid/slides his/her/their hand/hands down/up/under/in/inside
+        something/stuff/pill/powder ... in my/her/his/our/the drink/coffee/cup/food/glass/beer
+        clothes/pants/underwear/panties/bra was/were/are off/gone/torn/ripped
+        ask/asked/asks/asking/want/wants/wanted/demand* ... blowjob/bj/handjob/nudes/oral
+        blowjob/bj/handjob/nudes for/or the/a/my/else bed/room/key/ride/else/shower/spot
         hasnt/hasn't/havent/not/never been/come seen/back/home since/for/in
         last seen
         gone/been missing
@@ -102,6 +109,8 @@ LINES: dict[str, str] = {
         grey/gray/black/white/red/blue/silver ... car/truck/van/kia/honda/toyota/ford ... him/he/guy/man/me/girls
     """,
     "child:worry": """
+        #minor ... older/selling/sells/sold/hotel/motel
+        #minor anos ... men/man/men's/hotel
         a/some/this/that/young/little/another kid/girl/boy/child ... #minor
         #minor ... getting/gets/got/goes ... cars/car
         im/am/i'm #minor
@@ -111,6 +120,9 @@ LINES: dict[str, str] = {
         pregnant ... using/beat/hit/scared/bleeding/alone
     """,
     "adult:worry": """
+        sell/sells/selling/sold/pimping/trafficking her/him/them/us/me from/to/in/out/at/on
+        make/makes/made/making/force* my/his/her/our friend/girlfriend/sister/cousin/daughter work/sell/strip/sleep
+        not/doesnt/doesn't/didnt/cant/never/wont get/gets/have her/his/my/their/our passport/papers/documents
         pimp*
         or/until/till/what i/we/she pay/paid/owe
         wont/not/refuses/never ... give/gave/return ... back/id/papers/phone/meds
@@ -131,6 +143,7 @@ LINES: dict[str, str] = {
         runs/makes/made/make me/us/her ... sell/work/strip/beg
     """,
     "staff:worry": """
+        [staff] ... [staffharm] mi/a
         told/tells/called/snitched ... my po/parole/probation/family/landlord/boss
         [staff] ... text*/texts/messages/messaging/calls ... night/pics/nudes/number/alone/me
         [staff] ... drunk/high/nodding/yell*/scream*/drag*/laugh*/mock*

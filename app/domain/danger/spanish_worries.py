@@ -2,6 +2,7 @@
 
 LINES: dict[str, str] = {
     "suicide:worry": """
+        me/se quiero/kiero/quiere/quisiera tirar/aventar/lanzar/brincar/colgar/ahorcar/cortar
         no tiene/hay/le caso/sentido/salida
         ya no/para que seguir/sigo/vivo/tiene/puedo/quiero
         para que seguir/vivir/sigo
@@ -17,6 +18,7 @@ LINES: dict[str, str] = {
         nadie me quiere/ayuda/va
     """,
     "overdose:worry": """
+        esta/estan/anda/andan matando/tumbando gente/a/personas
         sangr*
         dolor/duele de/el/en/mucho pecho/corazon
         no le/me/siento/sienten late/siento/las/el/mis ... corazon/piernas/brazos/manos
@@ -33,6 +35,8 @@ LINES: dict[str, str] = {
         aborto/embarazada ... sangr*/duele/golpe*/sola
     """,
     "violence:worry": """
+        si no ... me/nos matan/mata/pegan/pega/golpean/golpea/queman/quema
+        me/nos/la/le inyectaron/inyecto/echaron/echo/pusieron algo/una/droga
         miedo
         me/nos/la dejo/dejaron tirada/tirado/sin/en ... carretera/ropa/calle/monte
         sin ropa

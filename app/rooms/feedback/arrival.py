@@ -77,8 +77,8 @@ def take_in(
 ) -> Thread | None:
     """Store the voice with its receipt, or None when this very form was taken in before.
 
-    ``form`` None: it did not come by a form (an import), so that nothing tells two apart. ``now`` None: it
-    did not come in just now, so that the safety queue keeps no slot for it.
+    ``form`` None: it did not come by a form (an import), so that nothing tells two apart. ``now`` None: a
+    steward has it before them already (paper), so that the safety queue keeps no slot for it.
     """
     if form and not take_once(session, form.mark, week=week, reshow_key_id=form.reshow_key_id):
         return None

@@ -86,7 +86,8 @@ def _import(database: Database, settings: Settings, file: Path, codes: Path | No
 
 def _store(database: Database, facts: OrganisationFacts, rows: list[Row], receipts: list[ReceiptKeys]) -> int:
     with database.write() as session:
-        return take_in_rows(session, rows, receipts, week=facts.week(datetime.now(UTC)))
+        now = datetime.now(UTC)
+        return take_in_rows(session, rows, receipts, week=facts.week(now), now=now)
 
 
 def _nobodys_receipt() -> ReceiptKeys:

@@ -50,7 +50,7 @@ def put_in_queue(
 ) -> None:
     """Raise the thread's level and let it wait for a first look, when it speaks of danger or warns others.
 
-    ``now`` None: it did not come in just now (an import), so that no slot is kept.
+    ``now`` None: a steward who typed it in has seen it, so that no slot is kept.
     """
     level = level_of(judgement.level, said_so=said_so)
     thread.safety_level = higher(SafetyLevel(thread.safety_level or SafetyLevel.NONE), level).value

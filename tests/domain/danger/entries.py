@@ -1,5 +1,7 @@
-"""Three sets of invented entries: `written.tsv`, which the list is tuned on, `blind.tsv`, which it is not,
+"""Four sets of invented entries: `written.tsv`, which the list is tuned on, `blind.tsv`, which it is not,
 and `wide.tsv`, later and harder: the list missed most of its danger at first and was widened with it.
+`fresh.tsv` was written before the list was looked at again: at first sight recall was 46 of 60, 0.77, with
+nothing marked wrongly; then the list was widened by kinds of sentence.
 
 A line is language, what it speaks of (or "none"), and the words, parted by tabs. All are invented.
 """
@@ -49,7 +51,7 @@ class Score:
 
 
 def entries(name: str) -> Iterator[Entry]:
-    """``written``, ``blind`` or ``wide``."""
+    """``written``, ``blind``, ``wide`` or ``fresh``."""
     for line in (HERE / f"{name}.tsv").read_text(encoding="utf-8").splitlines():
         yield Entry(*line.split("\t"))
 

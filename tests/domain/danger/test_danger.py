@@ -14,7 +14,7 @@ def is_marked(words: str) -> bool:
     return DETECTOR.judge(words).level is not SafetyLevel.NONE
 
 
-@pytest.mark.parametrize("name", ["written", "blind", "wide"])
+@pytest.mark.parametrize("name", ["written", "blind", "wide", "fresh"])
 def test_the_list_finds_nearly_all_danger_and_marks_little_else(
     name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.domain.weeks import Week
+from app.models.care import SafetyItem
 from app.models.feedback import Message, Receipt, Thread
 from app.models.organisation import Place
 from app.rooms.feedback.messages import open_words
@@ -137,3 +138,13 @@ def test_no_file_of_codes_stays_where_nothing_was_imported(world: World, tmp_pat
     bad = written(tmp_path, HEAD + "x,,moon,,,,,\n")
     assert sayso(world.settings, "import", "feedback", bad, "--codes", tmp_path / "codes.csv").status == 1
     assert not (tmp_path / "codes.csv").exists()
+
+
+def test_what_speaks_of_danger_waits_for_a_first_look_with_a_slot(world: World, tmp_path: Path) -> None:
+    rows = "Last night a client choked me.,,,,,,,\nThe soup is good.,,,,,,,\n"
+    assert sayso(world.settings, "import", "feedback", written(tmp_path, HEAD + rows)).status == 0
+    with world.database.read() as session:
+        (item,) = session.scalars(select(SafetyItem))
+        level = session.get_one(Thread, item.thread_id).safety_level
+    assert (level, item.state) == ("danger", "waiting")
+    assert item.slot_at is not None
