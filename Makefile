@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEBIAN := chromium w3m fonts-noto-core fonts-noto-cjk libpango-1.0-0 libpangoft2-1.0-0
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+# Tests start the program many times over: its compiled modules are kept, whatever the shell says.
+unexport PYTHONDONTWRITEBYTECODE
 # Databases for tests are thrown away: in memory they need not wait for the disk.
 SCRATCH := $(shell test -d /dev/shm && test -w /dev/shm && echo /dev/shm || echo "$${TMPDIR:-/tmp}")
 
