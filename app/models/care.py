@@ -31,14 +31,18 @@ class StaffName(Model):
 
 
 class SafetyItem(Model):
-    """A voice in the safety queue. ``slot_at`` is a whole four-hour slot, kept until the first look alone."""
+    """A voice in the safety queue. ``slot_at`` is a whole four-hour slot, kept until the first look alone.
+
+    ``week`` is the voice's own, so that the newest are found without reading all.
+    """
 
     __tablename__ = "safety_item"
-    __table_args__ = (Index("ix_safety_item_state", "state"),)
+    __table_args__ = (Index("ix_safety_item_state_week_thread_id", "state", "week", "thread_id"),)
 
     thread_id: Mapped[int] = mapped_column(
         RandomKey, ForeignKey("thread.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
+    week: Mapped[str] = mapped_column(Week)
     state: Mapped[str] = mapped_column(Short)
     slot_at: Mapped[datetime | None]
     first_look: Mapped[str | None] = mapped_column(Short)

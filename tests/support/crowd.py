@@ -1,7 +1,7 @@
 """A crowd: years of an organisation's rows, each like one that was really made, written directly."""
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
@@ -14,6 +14,7 @@ from app.domain.weeks import Week
 from app.models import Model
 from app.models.answers import Answer, AnswerTheme, AnswerThread
 from app.models.board import AgendaItem, Attendance, Meeting, Motion
+from app.models.care import SafetyItem
 from app.models.decisions import Decision, LeadershipReply, Policy, PolicyVersion, ReportBack, Review, Step
 from app.models.feedback import Message, Thread
 from app.models.proposals import Proposal, ProposalTheme, ProposalThread, ProposalVersion
@@ -29,6 +30,7 @@ THEMES = 12
 MOTIONS_A_MEETING = 10
 FULL_PAGE_OF_MEETINGS = 25
 CHUNK = 5_000
+STILL_HELD = 5
 OPEN_STATES = ("received", "being_looked_at", "with_board")
 ENDED_STATES = ("answered", "change_made", "no_change", "withdrawn", "change_planned")
 PROPOSAL_STATES = ("open_for_support", "on_agenda", "deferred", "accepted", "declined", "in_effect")
@@ -77,15 +79,24 @@ class Crowd:
     def _voices(self, session: Session) -> list[int]:
         thread, copy, message = (_first(session, table) for table in (Thread, SafeCopy, Message))
         keys = [self.rng.getrandbits(61) + 1 for _ in range(self.size.voices)]
-        _fill(session, Thread, (self._voice(thread, n, key) for n, key in enumerate(keys)))
+        voices = [self._voice(thread, n, key) for n, key in enumerate(keys)]
+        weeks = {voice["id"]: voice["week"] for voice in voices}
+        _fill(session, Thread, voices)
         _fill(session, ThreadTheme, ({"thread_id": key, "theme_id": self._theme()} for key in keys))
         _fill(
             session,
             Message,
             (message | {"id": self.rng.getrandbits(61) + 1, "thread_id": key} for key in keys),
         )
+        _fill(session, SafetyItem, self._dangers(keys, weeks))
         _fill(session, SafeCopy, (copy | {"id": 10 + n, "thread_id": key} for n, key in enumerate(keys[::5])))
         return keys
+
+    def _dangers(self, keys: list[int], weeks: dict[int, str]) -> Iterator[Row]:
+        """One voice in twenty was in the safety queue; all are decided but those that a month leaves."""
+        for number, key in enumerate(keys[::20]):
+            decided = {"state": "decided", "outcome": "wrote_back", "first_look": "in_time"}
+            yield {"thread_id": key, "week": weeks[key], "version": 1} | decided | _still_held(number)
 
     def _voice(self, pattern: Row, number: int, key: int) -> Row:
         ago = self.rng.randrange(WEEKS)
@@ -246,6 +257,10 @@ def _make_one_of_each(world: World) -> None:
     heard(world, copy="Open later.", themes=slugs[:1])
     published_answer(world, themes=slugs[:1])
     accepted(world)
+
+
+def _still_held(number: int) -> Row:
+    return {"state": "looked_at", "outcome": None} if number < STILL_HELD else {}
 
 
 def _first(session: Session, table: type[Model]) -> Row:

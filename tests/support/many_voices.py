@@ -96,4 +96,5 @@ def _entry(thread: Thread) -> SafetyItem:
     looked = thread.acknowledged_week
     first = None if looked is None else FirstLook.IN_TIME if looked == thread.week else FirstLook.LATE
     state = SafetyState.WAITING if first is None else SafetyState.DECIDED
-    return SafetyItem(thread_id=thread.id, state=state.value, first_look=first.value if first else None)
+    looked = first.value if first else None
+    return SafetyItem(thread_id=thread.id, week=thread.week, state=state.value, first_look=looked)

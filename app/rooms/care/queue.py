@@ -68,23 +68,28 @@ class Step:
 
 def get_queue(session: Session, actor: Actor, *, now: datetime) -> Queue:
     """All that this actor may open; the graver and the longer waiting first."""
-    rows = [
-        _row(item, thread, keeper, now)
-        for item, thread, keeper in session.execute(
-            select(SafetyItem, Thread, Account.display_name)
-            .join(Thread, Thread.id == SafetyItem.thread_id)
-            .outerjoin(Account, Account.id == SafetyItem.keeper_id)
-            .where(visible_to(actor), *_not_gone())
-            .order_by(Thread.week.desc(), Thread.id.desc())
-        )
-    ]
-    waiting = [row for row in rows if row.state == SafetyState.WAITING.value]
+    waiting = _list_rows(session, actor, SafetyState.WAITING, now=now)
     return Queue(
         waiting=sorted(waiting, key=lambda row: (not row.is_late, _GRAVITY.index(row.level), row.week)),
-        held=[row for row in rows if row.state == SafetyState.LOOKED_AT.value],
-        decided=[row for row in rows if row.state == SafetyState.DECIDED.value][:MOST_DECIDED],
+        held=_list_rows(session, actor, SafetyState.LOOKED_AT, now=now),
+        decided=_list_rows(session, actor, SafetyState.DECIDED, now=now, most=MOST_DECIDED),
         elsewhere=_count_elsewhere(session, actor),
     )
+
+
+def _list_rows(
+    session: Session, actor: Actor, state: SafetyState, *, now: datetime, most: int | None = None
+) -> list[QueueRow]:
+    """Entries in this state, the newest first."""
+    rows = session.execute(
+        select(SafetyItem, Thread, Account.display_name)
+        .join(Thread, Thread.id == SafetyItem.thread_id)
+        .outerjoin(Account, Account.id == SafetyItem.keeper_id)
+        .where(SafetyItem.state == state.value, visible_to(actor), *_not_gone())
+        .order_by(SafetyItem.week.desc(), SafetyItem.thread_id.desc())
+        .limit(most)
+    )
+    return [_row(item, thread, keeper, now) for item, thread, keeper in rows]
 
 
 def get_item(session: Session, thread: Thread, actor: Actor, *, now: datetime) -> QueueRow | None:

@@ -75,7 +75,7 @@ def _wait(session: Session, thread: Thread, sealed: bytes, now: datetime | None)
     slot_at = slot_of(now) if now else None
     item = session.get(SafetyItem, thread.id, with_for_update=True)
     if item is None:
-        item = SafetyItem(thread_id=thread.id, state=SAFETY.first.value, version=1)
+        item = SafetyItem(thread_id=thread.id, week=thread.week, state=SAFETY.first.value, version=1)
         session.add(item)
     elif item.state == SafetyState.WAITING.value:
         slot_at = item.slot_at  # it waits already, and from then on
