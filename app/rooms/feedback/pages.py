@@ -9,6 +9,7 @@ from app.rooms.feedback.forms import ReceiptForm, SayForm
 from app.rooms.feedback.intake import Intake, Line
 from app.rooms.feedback.standing import NO_SEATS, Seats
 from app.rooms.feedback.thread_view import ThreadView
+from app.rooms.feedback.warned import ShownWarning
 from app.vault.receipts import group_code
 from app.web import languages
 from app.web.forms import Submitted
@@ -165,6 +166,7 @@ class ThreadPage:
     form: Submitted[ReceiptForm]
     after: After = NOTHING_DONE
     seats: Seats = NO_SEATS
+    warnings: Sequence[ShownWarning] | None = None
 
     @property
     def code_groups(self) -> Sequence[str]:

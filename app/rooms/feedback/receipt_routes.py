@@ -26,6 +26,7 @@ from app.rooms.feedback.safety import note_more_words
 from app.rooms.feedback.standing import show_seats
 from app.rooms.feedback.thread_view import get_thread_view
 from app.rooms.feedback.threads import keys_left
+from app.rooms.feedback.warned import list_warnings_since
 from app.vault.boxes import CannotOpen
 from app.vault.receipts import group_code, normalise_code
 from app.vault.thread_keys import open_words_for_receipt
@@ -143,6 +144,7 @@ def _thread(
         form=asking_again(opening.form, "photo"),
         after=after,
         seats=show_seats(session, thread, receipt_private=opening.keys.private, today=blank.today),
+        warnings=list_warnings_since(session, thread, today=blank.today),
     )
     status = opening.status if opening.form.errors else 200
     return render(request, "feedback/thread.html", page, status=status, headers=NO_STORE)

@@ -8,6 +8,7 @@ from app.models.care import Alert
 from tests.pages.contract import parse
 from tests.support.care import press_safety
 from tests.support.organisation import PEOPLE, World
+from tests.support.participant import Participant, text_of
 from tests.support.screening import leaves_about
 from tests.support.sign_in import desk_post, signed_in
 from tests.support.voices import speak
@@ -125,3 +126,27 @@ def test_the_feed_is_well_formed_and_the_page_speaks_spanish(world: World, clien
     parse(client.get("/alerts").text)
     assert "Pills &amp; &lt;others&gt;" in client.get("/feeds/alerts.atom").text
     assert "Mala partida" in client.get("/es/alerts").text
+
+
+def test_who_warned_sees_by_their_code_what_went_up_since_and_until_when(world: World) -> None:
+    voice = speak(world, "blue pills are strong", kind=Kind.WARNING)
+    person = Participant(world.browser())
+    assert "None has gone up since you wrote." in text_of(person.open(voice.code))
+    publish(world)
+    page = person.open(voice.code)
+    assert "Blue pills are stronger than they look" in text_of(page)
+    assert "It is up until November 30, 2026." in text_of(page)
+    assert 'href="/alerts"' in page.text
+    world.pass_time(days=8)
+    assert "It was up until November 30, 2026, and is over." in text_of(person.open(voice.code))
+
+
+def test_a_code_shows_no_warning_from_before_it_nor_to_who_warned_of_nothing(world: World) -> None:
+    publish(world)
+    other = speak(world, "The soup is good.")
+    assert "Your warning" not in text_of(Participant(world.browser()).open(other.code))
+    world.pass_time(days=7)
+    voice = speak(world, "police at the corner", kind=Kind.WARNING)
+    shown = text_of(Participant(world.browser()).open(voice.code))
+    assert "None has gone up since you wrote." in shown
+    assert "Blue pills" not in shown
