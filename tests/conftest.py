@@ -21,6 +21,15 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(stop_postgresql)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes many seconds on each database: SQLite in `make test`, PostgreSQL in `make proof`."""
+    for item in items:
+        backend = getattr(item, "callspec", None) and item.callspec.params.get("backend")
+        if backend == "postgresql" and item.get_closest_marker("postgresql_is_long"):
+            item.add_marker(pytest.mark.long)
+
+
 @pytest.fixture(scope="session")
 def templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Templates]:
     """Migrated and founded databases that tests get copies of."""

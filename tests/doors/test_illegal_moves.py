@@ -135,6 +135,7 @@ def test_nothing_that_has_come_to_its_end_is_left_without_a_door_to_try() -> Non
     assert len(list(illegal_moves())) > 200
 
 
+@pytest.mark.postgresql_is_long
 def test_no_move_that_a_lifecycle_forbids_happens_through_any_door(story: Story) -> None:
     doors, faults = moving_doors(), []
     people = {name: signed_in(story.world, name) for name in sorted({mover.by for mover in MOVERS})}

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
+import pytest
 from sqlalchemy import select
 
 from app.db import Database
@@ -38,6 +39,7 @@ def speak(server: Server, number: int, start: float) -> tuple[float, float, str]
         return pressed, time.monotonic(), code_on(said)
 
 
+@pytest.mark.postgresql_is_long
 def test_a_backup_while_people_speak_is_one_moment(
     settings: Settings, database: Database, templates: Templates, backend: str, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import httpx
+import pytest
 from sqlalchemy import func, select
 
 from app.db import Database
@@ -16,6 +17,7 @@ PEOPLE = 50
 CONNECTIONS = httpx.Limits(max_connections=PEOPLE, max_keepalive_connections=PEOPLE)
 
 
+@pytest.mark.postgresql_is_long
 def test_fifty_people_speak_at_once_and_each_gets_a_code_that_opens_their_words(
     settings: Settings, database: Database
 ) -> None:

@@ -71,6 +71,7 @@ def check(settings: Settings, database: Database, seconds: int, **cost: str) -> 
     assert (waiting or 0) >= taken + len(pressed) - 2 * settings.flood_after - 1
 
 
+@pytest.mark.postgresql_is_long
 def test_a_person_gets_through_a_short_flood_and_nothing_acknowledged_is_lost(
     settings: Settings, database: Database
 ) -> None:

@@ -101,7 +101,7 @@ def require_nothing_lost_and_nothing_twice(settings: Settings, database: Databas
 def test_no_acknowledged_voice_is_lost_or_doubled_when_the_server_is_killed(
     settings: Settings, database: Database
 ) -> None:
-    require_nothing_lost_and_nothing_twice(settings, database, rounds=5)
+    require_nothing_lost_and_nothing_twice(settings, database, rounds=3)
 
 
 @pytest.mark.long

@@ -18,7 +18,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize(
-    ("backend", "script"), [("sqlite", False), ("sqlite", True), ("postgresql", False)], indirect=["backend"]
+    ("backend", "script"),
+    [("sqlite", False), ("sqlite", True), pytest.param("postgresql", False, marks=pytest.mark.long)],
+    indirect=["backend"],
 )
 def test_words_are_opened_agreed_answered_and_shown_to_their_code_and_to_everybody(
     browser: Browser, home: str, script: bool

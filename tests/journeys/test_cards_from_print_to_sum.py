@@ -17,7 +17,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize(
-    ("backend", "script"), [("sqlite", False), ("sqlite", True), ("postgresql", False)], indirect=["backend"]
+    ("backend", "script"),
+    [("sqlite", False), ("sqlite", True), pytest.param("postgresql", False, marks=pytest.mark.long)],
+    indirect=["backend"],
 )
 def test_a_batch_is_printed_drawn_from_voided_and_counted(
     browser: Browser, world: World, home: str, script: bool

@@ -22,6 +22,7 @@ def files(hits: list[Hit]) -> list[str]:
     return [hit.file for hit in hits]
 
 
+@pytest.mark.postgresql_is_long
 @pytest.mark.parametrize("end", ENDS)
 def test_no_word_code_passphrase_address_or_agent_is_left_on_the_disk(settings: Settings, end: str) -> None:
     signs_out, end_of = ENDS[end]

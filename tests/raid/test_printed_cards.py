@@ -82,6 +82,7 @@ def codes_in(answer: bytes, output: str) -> list[str]:
     return [found.text for picture in pictures for found in zxingcpp.read_barcodes(picture)]
 
 
+@pytest.mark.postgresql_is_long
 @pytest.mark.parametrize("output", ["page", "pdf"])
 def test_no_code_of_a_printed_card_is_on_any_disk(world: World, tmp_path: Path, output: str) -> None:
     answer, seen, said = sheets(world, output, tmp_path)

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from app.domain.lifecycles import FeedbackState
@@ -59,6 +60,7 @@ def decide_on_it(world: World) -> Decided:
     return done
 
 
+@pytest.mark.postgresql_is_long
 def test_in_w3m_a_person_follows_a_decision_and_says_that_it_did_not_help(world: World) -> None:
     with served(world.settings, SAYSO_TEST_NOW=NOW.isoformat()) as server:
         code = say(server.address, world)

@@ -27,6 +27,7 @@ def browser() -> Iterator[Browser]:
         yield opened
 
 
+@pytest.mark.postgresql_is_long
 def test_in_w3m_a_person_says_something_comes_back_reads_the_reply_and_writes_again(
     settings: Settings, database: Database
 ) -> None:

@@ -115,6 +115,7 @@ def test_ten_identical_forms_at_once_are_one_voice_with_one_code(
     assert count(database, Thread) == count(database, FormUse) == 1
 
 
+@pytest.mark.postgresql_is_long
 def test_fifty_voices_at_once_are_fifty_voices_each_with_its_own_code(
     settings: Settings, database: Database
 ) -> None:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 import httpx
+import pytest
 from sqlalchemy import select
 
 from app.models.organisation import Organisation
@@ -124,6 +125,7 @@ def test_the_old_halves_open_every_circle_to_the_new_key_in_one_go(world: World)
     assert_only(world, new, old)
 
 
+@pytest.mark.postgresql_is_long
 def test_the_command_reads_the_halves_from_its_input_and_never_from_arguments(world: World) -> None:
     _, halves = with_known_recovery(world)
     lose_the_stewards(world)
