@@ -5,6 +5,7 @@
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <dlfcn.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -52,7 +53,7 @@ static int synced(const char *call, int file) {
   path[length] = 0;
   snprintf(to, sizeof to, "%s/.lock", kept);
   int lock = open(to, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  flock(lock, LOCK_EX);
+  while (flock(lock, LOCK_EX) != 0 && errno == EINTR) continue;
   int failed = real(file);
   struct stat found;
   snprintf(to, sizeof to, "%s%s", kept, path + strlen(folder));
