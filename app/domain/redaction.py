@@ -68,7 +68,8 @@ _MONTHS = (
 _CUES = (
     r"my name is|my name's|name is|named|i am called|i'm called|friend|brother|sister|boyfriend|girlfriend"
     r"|husband|wife|son|daughter|cousin|roommate|mr\.?|mrs\.?|ms\.?|dr\.?|nurse|officer|counselor"
-    r"|by the name of"
+    r"|by the name of|called|known as|goes by|calls (?:him|her)self|they call (?:me|him|her)"
+    r"|llamad[oa]|conocid[oa] como|(?:me|le) dicen|mi vecin[oa]|mi compa"
     r"|me llamo|se llama|mi nombre es|mi amigo|mi amiga|mi novio|mi novia|mi hermano|mi hermana|mi hij[oa]"
     r"|se[ñn]ora?|don|do[ñn]a"
 )

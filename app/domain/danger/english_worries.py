@@ -61,6 +61,7 @@ LINES: dict[str, str] = {
         wont/not/isnt/doesnt stop bleeding/shaking/vomiting
     """,
     "violence:worry": """
+        want/wants/wanted/asks/asked/told/tells/makes/made me/her/him/us to undress/strip
         put/puts/putting/stuck/slid/slides his/her/their hand/hands down/up/under/in/inside
         something/stuff/pill/powder ... in my/her/his/our/the drink/coffee/cup/food/glass/beer
         clothes/pants/underwear/panties/bra was/were/are off/gone/torn/ripped
@@ -144,6 +145,7 @@ LINES: dict[str, str] = {
     """,
     "staff:worry": """
         [staff] ... [staffharm] mi/a
+        [staff] ... undress/undressed/strip/naked/nude/blowjob/handjob
         told/tells/called/snitched ... my po/parole/probation/family/landlord/boss
         [staff] ... text*/texts/messages/messaging/calls ... night/pics/nudes/number/alone/me
         [staff] ... drunk/high/nodding/yell*/scream*/drag*/laugh*/mock*
