@@ -114,16 +114,16 @@ def list_places(session: Session) -> list[Place]:
 def _page(
     session: Session, where: ColumnElement[bool], *, after: Cursor | None, oldest_first: bool, limit: int
 ) -> list[tuple[Thread, str | None]]:
-    rows = select(Thread, Place.name).outerjoin(Place, Place.id == Thread.place_id).where(where)
-    key = tuple_(Thread.week, Thread.id)
+    # Which voices first, from the index alone, and then the rows of this page and no others.
+    order = (Thread.week, Thread.id) if oldest_first else (Thread.week.desc(), Thread.id.desc())
+    ids = select(Thread.id).where(where)
     if after is not None:
-        here = tuple_(after.week, after.id)
-        rows = rows.where(key > here if oldest_first else key < here)
-    if oldest_first:
-        rows = rows.order_by(Thread.week, Thread.id)
-    else:
-        rows = rows.order_by(Thread.week.desc(), Thread.id.desc())
-    return [(thread, place) for thread, place in session.execute(rows.limit(limit))]
+        key, here = tuple_(Thread.week, Thread.id), tuple_(after.week, after.id)
+        ids = ids.where(key > here if oldest_first else key < here)
+    chosen = list(session.scalars(ids.order_by(*order).limit(limit)))
+    rows = select(Thread, Place.name).outerjoin(Place, Place.id == Thread.place_id)
+    found = session.execute(rows.where(Thread.id.in_(chosen)).order_by(*order))
+    return [(thread, place) for thread, place in found]
 
 
 def _envelopes(
