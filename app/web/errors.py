@@ -13,6 +13,7 @@ from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.domain.errors import (
@@ -143,11 +144,22 @@ async def _without_factor(request: Request, error: Exception) -> Response:
 
 async def _prove_again(request: Request, error: Exception) -> Response:
     here, is_look = request.scope["path"], request.method == "GET"
-    target = f"{path_for(request, 'prove_again')}?next={quote(here if is_look else '/desk')}"
+    target = f"{path_for(request, 'prove_again')}?next={quote(here if is_look else _page_above(request))}"
     if is_look and not is_partial(request):
         return RedirectResponse(target, 303)
     sentence = Sentence("session.prove_again")
     return error_page(request, ErrorPage(403, sentence, await _typed(request), target))
+
+
+def _page_above(request: Request) -> str:
+    """The nearest page at or above the address that a form was sent to: where that form stands."""
+    path = request.scope["path"]
+    while "/" in path[1:]:
+        look = {**request.scope, "method": "GET", "path": path}
+        if any(route.matches(look)[0] is Match.FULL for route in request.app.routes):
+            return str(path)
+        path = path.rpartition("/")[0]
+    return "/desk"
 
 
 async def _forged(request: Request, error: Exception) -> Response:

@@ -252,7 +252,8 @@ HalfSignedIn = Annotated[HalfWay, Depends(half_signed_in)]
 def require_recent(request: Request, actor: SignedIn, now: Now) -> Actor:
     """The actor, else ``ProveAgain`` when they last showed who they are too long ago.
 
-    For keys, recovery, backups, new passphrases, people, vote cards, and where letters go.
+    For keys, recovery, backups, new passphrases, people, vote cards, counting, the rota, and
+    where letters go.
     """
     if not proved_recently(request, actor, now):
         raise ProveAgain

@@ -31,7 +31,7 @@ from app.web.addresses import see_other
 from app.web.forms import Submitted, form_of
 from app.web.render import NO_STORE, render
 from app.web.requests import WriteSession
-from app.web.sessions import SignedIn
+from app.web.sessions import RecentlyProved, SignedIn
 from app.web.words import Sentence
 
 router = APIRouter(prefix="/desk/ballots/{ref}")
@@ -40,7 +40,9 @@ Typing = Annotated[Submitted[ActForm], Depends(form_of(ActForm))]
 
 
 @router.post("/count", name="count_ballot")
-def count(request: Request, actor: SignedIn, moment: ThisMoment, clock: ThisClock, ref: str) -> Response:
+def count(
+    request: Request, actor: RecentlyProved, moment: ThisMoment, clock: ThisClock, ref: str
+) -> Response:
     """Count in one transaction, scrub outside any, then show the result: three steps, each whole."""
     database: Database = request.app.state.database
     with database.write() as session:

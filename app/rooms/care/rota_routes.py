@@ -21,7 +21,7 @@ from app.web.forms import Submitted, form_of
 from app.web.house import OrganisationFacts
 from app.web.render import NO_STORE, render
 from app.web.requests import Facts, Now, ReadSession, ThisWeek, WriteSession
-from app.web.sessions import SignedIn
+from app.web.sessions import RecentlyProved, SignedIn
 
 router = APIRouter()
 _NOBODY = 0
@@ -38,7 +38,7 @@ def rota(request: Request, session: ReadSession, actor: SignedIn, facts: Facts, 
 def new_shift(
     request: Request,
     session: WriteSession,
-    actor: SignedIn,
+    actor: RecentlyProved,
     facts: Facts,
     now: Now,
     form: Annotated[Submitted[ShiftForm], Depends(form_of(ShiftForm))],
@@ -63,7 +63,7 @@ def new_shift(
 
 @router.post("/desk/rota/shifts/{shift_id}/remove", name="remove_shift")
 def old_shift(
-    request: Request, shift_id: int, session: WriteSession, actor: SignedIn, week: ThisWeek
+    request: Request, shift_id: int, session: WriteSession, actor: RecentlyProved, week: ThisWeek
 ) -> Response:
     """Take a shift off."""
     remove_shift(session, actor, shift_id, week=week)
@@ -74,7 +74,7 @@ def old_shift(
 def new_stand_in(
     request: Request,
     session: WriteSession,
-    actor: SignedIn,
+    actor: RecentlyProved,
     facts: Facts,
     now: Now,
     form: Annotated[Submitted[StandInForm], Depends(form_of(StandInForm))],

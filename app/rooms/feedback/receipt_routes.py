@@ -13,6 +13,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from app.domain.errors import IllegalMove, InvalidInput, NotFound, Refusal
 from app.domain.feedback_kinds import SafetyLevel
 from app.models.feedback import Thread
+from app.rooms.feedback.danger_list import judge
 from app.rooms.feedback.form_marks import take_once
 from app.rooms.feedback.forms import ReceiptForm, SlipForm
 from app.rooms.feedback.intake import get_intake
@@ -66,16 +67,20 @@ def receipt_send(
         return _thread(request, session, thread, _refused(opening, refusal), blank)
     if done == "erased":
         return render(request, "feedback/erased.html", None, headers=NO_STORE)
-    after = After(done, _care(request, session, thread, opening, blank))
+    care = _care(request, session, thread, opening, blank, is_new=done != "already")
+    after = After(done, care)
     return _thread(request, session, thread, opening, blank, after=after)
 
 
-def _care(request: Request, session: Session, thread: Thread, opening: Opening, blank: Blank) -> Care:
-    """What is written later is held against the list too."""
+def _care(
+    request: Request, session: Session, thread: Thread, opening: Opening, blank: Blank, *, is_new: bool
+) -> Care:
+    """What is written later is held against the list too; a form sent twice shows help and adds nothing."""
     words = opening.form.value("reply") if opening.acts else ""
     if not words or thread.words_for_circle is None:
         return NO_CARE
-    if note_more_words(session, thread, words, now=blank.now) is SafetyLevel.NONE:
+    level = note_more_words(session, thread, words, now=blank.now) if is_new else judge(session, words).level
+    if level is SafetyLevel.NONE:
         return NO_CARE
     return Care(True, get_intake(session, blank.facts, language=language_of(request)).help)
 

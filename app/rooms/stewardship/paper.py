@@ -14,6 +14,7 @@ from app.models.feedback import Thread
 from app.models.intake import PaperStub
 from app.rooms.feedback.arrival import NewVoice, SentForm, take_in
 from app.rooms.ledger.actions import append
+from app.rooms.ledger.unnamed import note_unnamed
 from app.vault.derivation import keyed_hash
 from app.vault.receipts import ReceiptKeys, new_code
 from app.web.actors import Actor
@@ -60,7 +61,8 @@ def enter_paper(
     thread = take_in(session, paper.voice, receipt=paper.receipt, form=paper.form, week=week)
     if thread is not None:
         role = Role.STEWARD.value
-        append(session, Leaf("paper.enter", f"feedback:{thread.ref}", thread.state, role, str(week)))
+        # A week's number: who was seen with the paper must not be found beside the name of the voice.
+        note_unnamed(session, "paper.enter", by=role, week=week)
     return thread
 
 

@@ -66,6 +66,26 @@ def test_a_form_sent_too_late_changes_nothing_and_says_what_to_do(world: World) 
     assert prove(client).status_code == 303
 
 
+@pytest.mark.parametrize(
+    ("name", "door", "page"),
+    [
+        ("steward", "/desk/rota/shifts", "/desk/rota"),
+        ("steward", "/desk/rota/shifts/1/remove", "/desk/rota"),
+        ("steward", "/desk/rota/stand-in", "/desk/rota"),
+        ("teller1", "/desk/ballots/b-nothing/count", "/desk/ballots/b-nothing"),
+    ],
+)
+def test_the_rota_and_the_count_ask_again_and_lead_back_to_their_own_page(
+    world: World, name: str, door: str, page: str
+) -> None:
+    client = signed_in(world, name)
+    assert desk_post(client, door, {"line": "stewards"}).status_code in (404, 422)
+    world.pass_time(minutes=16)
+    late = desk_post(client, door, {"line": "stewards"})
+    assert late.status_code == 403
+    assert f'href="/desk/again?next={page}"' in late.text
+
+
 def test_asking_again_leads_nowhere_else(world: World) -> None:
     elsewhere = (
         "https://elsewhere.example/",

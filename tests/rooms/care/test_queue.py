@@ -5,6 +5,7 @@ import pytest
 from app.models.care import SafetyStep
 from tests.support.care import account_id, item_of, press_safety
 from tests.support.organisation import PEOPLE, World
+from tests.support.participant import Participant, text_of, token_on
 from tests.support.screening import leaves_about, ledger_size, totals, totals_written
 from tests.support.sign_in import desk_post, signed_in
 from tests.support.voices import speak, thread_of
@@ -164,6 +165,21 @@ def test_new_words_of_danger_open_a_decided_entry_again(world: World) -> None:
     assert item is not None
     assert item.state == "waiting"
     assert item.slot_at is not None
+
+
+def test_the_same_form_sent_again_does_not_bring_a_decided_entry_back(world: World) -> None:
+    voice, steward = speak(world, DANGER), signed_in(world, "steward")
+    person = Participant(world.browser())
+    sent = {"reply": "he says he will kill me", "token": token_on(person.open(voice.code))}
+    first = person.open(voice.code, **sent)
+    press_safety(steward, voice, "look")
+    press_safety(steward, voice, "decide", outcome="wrote_back", why="Wrote with the shelter's number")
+    again = person.open(voice.code, **sent)
+    assert "We already have this" in text_of(again)
+    assert ['id="care"' in answer.text for answer in (first, again)] == [True, True]
+    item = item_of(world, voice)
+    assert item is not None
+    assert item.state == "decided"
 
 
 def test_the_ledger_says_what_was_done_and_not_to_which_voice(world: World) -> None:

@@ -10,7 +10,7 @@ from app.models.intake import PaperStub
 from tests.pages.contract import check_page
 from tests.support.organisation import World
 from tests.support.participant import Participant, text_of, token_on, typed_in
-from tests.support.screening import leaves_about
+from tests.support.screening import leaves_about, ledger_size, totals, totals_written
 from tests.support.sign_in import desk_post, signed_in
 
 STUB = re.compile(r'<p class="no" translate="no">([0-9A-Z ]{19})</p>')
@@ -57,7 +57,19 @@ def test_a_stub_opens_nothing_until_its_paper_is_typed_in_and_then_its_answer(wo
     assert (thread.channel, thread.language, thread.is_about_staff) == ("paper", "es", True)
     assert signed_in(world, "steward").get(f"/desk/feedback/{thread.ref}").status_code == 404
     assert stubs(world) == 2
-    assert [leaf.act for leaf in leaves_about(world, thread.ref)] == ["paper.enter"]
+
+
+def test_the_ledger_counts_papers_by_the_week_and_names_no_voice(world: World) -> None:
+    begun = ledger_size(world)
+    for number in range(2):
+        assert enter(world, message=f"Paper {number}.").status_code == 303
+    assert ledger_size(world) == begun
+    with world.database.read() as session:
+        refs = session.scalars(select(Thread.ref)).all()
+    world.pass_time(days=7)
+    totals_written(world)
+    assert ("paper.enter", 2) in totals(world)
+    assert [leaves_about(world, ref) for ref in refs] == [[], []]
 
 
 @pytest.mark.parametrize("code", ["7K2M9QX4TB8R5W3C", "7K2M", "used"])
