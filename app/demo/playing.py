@@ -13,6 +13,7 @@ from app.demo.care import moments_of_care
 from app.demo.decisions import moments_of_decisions
 from app.demo.doors import moments_of_doors
 from app.demo.founding import found_demonstration
+from app.demo.names import moments_of_names
 from app.demo.proposals import moments_of_proposals
 from app.demo.stage import Moment, Stage, at, day_of, on, story
 from app.demo.voices import moments_of_voices, silence_until
@@ -44,6 +45,7 @@ def play(
         *moments_of_proposals(data),
         *moments_of_board(data),
         *moments_of_ballots(),
+        *moments_of_names(),
         *moments_of_decisions(data),
         *moments_of_care(),
         *daily_work(FOUNDED, LAST_WEEK),
