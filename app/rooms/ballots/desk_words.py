@@ -32,6 +32,9 @@ DESK_REFUSALS: dict[str, str] = {
     ),
     "nomination_not_now": _("This cannot be done with it any more. Look at the page again."),
     "nominations_wait": _("Somebody’s name waits to be read. Read it first, then make the ballot."),
+    "nominations_too_few": _(
+        "A vote needs two names at least. Call this off, and ask for names anew with more time."
+    ),
     "nominations_take_anew": _(
         "The names on the paper are not those that stand. Go to the call for names and take them anew."
     ),

@@ -26,6 +26,8 @@ from app.rooms.feedback.standing import lock_call
 from app.web.actors import Actor
 from app.web.scrub_requests import ask_for_scrub
 
+FEWEST_NAMES = 2
+
 
 @dataclass(frozen=True)
 class NewElection:
@@ -42,7 +44,7 @@ class NewElection:
 def prepare_election(
     session: Session, actor: Actor, call: SeatCall, new: NewElection, *, today: date
 ) -> Ballot:
-    """A draft whose options are the accepted names; ``IllegalMove`` while one waits to be read."""
+    """A draft whose options are the accepted names; ``IllegalMove`` while one waits, or with one alone."""
     actor.require(Permission.BALLOT_PREPARE)
     lock_call(session, call)
     if call.state == CallState.ON_BALLOT.value and find_ballot_of(session, call) is None:
@@ -51,6 +53,8 @@ def prepare_election(
     if count_waiting(session, call):
         raise IllegalMove("nominations_wait")
     names = _shuffled(list_accepted(session, actor, call))
+    if len(names) < FEWEST_NAMES:
+        raise IllegalMove("nominations_too_few")
     options = [NewOption({new.language: one.alias}, {new.language: one.statement}) for one in names]
     paper = NewBallot(
         question=new.question,

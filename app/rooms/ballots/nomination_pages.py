@@ -14,7 +14,7 @@ from app.models.nominations import SeatCall
 from app.models.people import Account
 from app.rooms.ballots.calls import count_coming_seats, find_ballot_of, list_calls
 from app.rooms.ballots.desk_words import CALL_STATES, GROUNDS
-from app.rooms.ballots.elections import needs_anew
+from app.rooms.ballots.elections import FEWEST_NAMES, needs_anew
 from app.rooms.ballots.nominations import NameLine, list_names, may_type
 from app.rooms.ballots.queries import list_possible_tellers
 from app.rooms.board.speech import Typed
@@ -70,6 +70,11 @@ class CallPage:
         """Closed with nothing left to read, and on no ballot."""
         is_over = self.call.state in (CallState.CLOSED.value, CallState.ON_BALLOT.value)
         return self.may_prepare and is_over and self.ballot is None
+
+    @property
+    def has_a_choice(self) -> bool:
+        """One name alone is nothing to vote on."""
+        return len(self.in_state(NominationState.ACCEPTED.value)) >= FEWEST_NAMES
 
     @property
     def waiting(self) -> list[NameLine]:

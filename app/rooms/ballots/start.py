@@ -11,6 +11,7 @@ from app.domain.lifecycles import BallotState, CallState, NominationState
 from app.domain.permissions import Permission
 from app.models.ballots import Ballot, BallotKey, BallotSeat
 from app.models.nominations import Nomination, SeatCall
+from app.rooms.ballots.nominations import count_waiting
 from app.rooms.ballots.public_pages import BallotLine
 from app.rooms.ballots.queries import paper_of
 from app.rooms.ballots.words import in_language
@@ -29,6 +30,14 @@ class WaitingBallots:
     def question(self, line: BallotLine) -> str:
         """The question in the reader's language."""
         return in_language(line.paper.question)
+
+
+@dataclass(frozen=True)
+class WaitingNames:
+    """For ``ballots/desk/_names.html``: how many names of one call nobody has read yet."""
+
+    call: SeatCall
+    waiting: int
 
 
 def waiting_ballots(session: Session, actor: Actor, today: date) -> DeskSection | None:
@@ -56,7 +65,8 @@ def waiting_names(session: Session, actor: Actor, today: date) -> DeskSection | 
     calls = session.scalars(select(SeatCall).where(waits, SeatCall.state.in_(states))).all()
     if not calls or not actor.may(Permission.PROPOSAL_SCREEN):
         return None
-    return DeskSection("ballots/desk/_names.html", calls)
+    lines = [WaitingNames(call, count_waiting(session, call)) for call in calls]
+    return DeskSection("ballots/desk/_names.html", lines)
 
 
 def _lines(session: Session, which: ColumnElement[bool]) -> list[BallotLine]:

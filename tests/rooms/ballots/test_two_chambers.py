@@ -53,7 +53,7 @@ def test_one_ballot_of_both_chambers_ends_its_motion_only_where_both_say_yes(
     ended = motion_of(world, motion)
     assert (row.outcome, ended.outcome) == (ends, ends)
     page = world.browser().get(f"/ballots/{ref}")
-    check_page(page.text)
+    assert check_page(page.text) == []
     assert f"This result goes to motion {motion} of the board." in text_of(page)
 
 
@@ -83,7 +83,7 @@ def test_each_voter_of_a_checkable_ballot_finds_their_own_vote_by_the_mark_that_
     published = world.browser().get(f"/ballots/{ref}/openings-board.jsonl")
     lines = [json.loads(line) for line in published.text.splitlines()[1:]]
     assert {one["tracker"]: one["choice"] for one in lines} == said
-    check_page(world.browser().get(f"/ballots/{ref}").text)
+    assert check_page(world.browser().get(f"/ballots/{ref}").text) == []
 
 
 def test_no_mark_is_shown_where_a_ballot_is_not_checkable(world: World) -> None:
