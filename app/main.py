@@ -4,6 +4,7 @@ import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import cache
 
 import anyio
 import anyio.to_thread
@@ -175,7 +176,12 @@ def create_app(
     """The whole program as an ASGI application. ``clock`` and ``costs`` are for tests."""
     settings = settings or Settings()
     inner = FastAPI(
-        openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False, lifespan=_lifespan
+        routes=_doors().routes,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=_lifespan,
     )
     inner.state.settings = settings
     inner.state.database = database or open_database(settings)
@@ -191,22 +197,26 @@ def create_app(
     inner.state.photo_lane = anyio.CapacityLimiter(min(AT_ONCE, os.cpu_count() or 1))
     inner.state.costs = costs
     inner.state.ticking = ticking
-    _open_doors(inner)
+    # Looked up for every link of every page, so by name; a name must mean one address.
+    inner.state.routes = {route.name: route for route in routes_of(_doors())}
     add_error_pages(inner)
     # A raw upload must never be spooled to the disk, so the spool holds more than any body.
     MultiPartParser.spool_max_size = settings.max_body_with_file + 1
     return _wrapped(inner)
 
 
-def _open_doors(inner: FastAPI) -> None:
-    """Every room's routes; those of the workspace are checked for their form's token and Origin."""
+@cache
+def _doors() -> APIRouter:
+    """Every room's routes; those of the workspace are checked for their form's token and Origin.
+
+    One a process, so that FastAPI works out two hundred routes once however many applications have them.
+    """
+    doors = APIRouter()
     for router in PUBLIC_ROUTERS:
-        inner.include_router(router)
+        doors.include_router(router)
     for router in DESK_ROUTERS:
-        inner.include_router(router, dependencies=[Depends(csrf_checked)])
-    routers = (*PUBLIC_ROUTERS, *DESK_ROUTERS)
-    # Looked up for every link of every page, so by name; a name must mean one address.
-    inner.state.routes = {route.name: route for router in routers for route in routes_of(router)}
+        doors.include_router(router, dependencies=[Depends(csrf_checked)])
+    return doors
 
 
 def routes_of(router: APIRouter) -> Iterator[Route]:
