@@ -53,7 +53,10 @@ def test_what_cannot_be_put_to_a_vote_is_refused_beside_its_field(one, field, ke
 
 
 def test_leadership_bound_itself_so_the_paper_may_say_decide():
-    check_paper(paper(power=Power.DECIDE, matter=Matter.SUPPLIES), mandate=(MandateLine(Matter.SUPPLIES),))
+    deciding = paper(power=Power.DECIDE, matter=Matter.SUPPLIES)
+    check_paper(deciding, mandate=(MandateLine(Matter.SUPPLIES),))
+    with pytest.raises(InvalidInput):
+        check_paper(deciding, mandate=())
 
 
 def test_one_teller_is_not_enough():
