@@ -109,8 +109,11 @@ def held_meeting(world: World, *came: str) -> str:
         meeting = get_meeting(session, ref)
         give_notice(session, chair, meeting, moment=moment)
         open_meeting(session, chair, meeting, today=moment.on)
-    for alias in came or EVERYBODY:
-        passes(world, ref, alias)
+        lines = list_seats(session, moment.on)
+        filled = {line.term.alias: line.seat.ref for line in lines if line.term}
+        for alias in came or EVERYBODY:
+            seat = filled[alias]
+            note_passage(session, chair, meeting, seat_ref=seat, move=Movement.ARRIVED, moment=moment)
     return ref
 
 
