@@ -86,7 +86,7 @@ class Crowd:
         _fill(
             session,
             Message,
-            (message | {"id": self.rng.getrandbits(61) + 1, "thread_id": key} for key in keys),
+            (message | self._sealed(message) | {"thread_id": key} for key in keys),
         )
         _fill(session, SafetyItem, self._dangers(keys, weeks))
         _fill(session, SafeCopy, (copy | {"id": 10 + n, "thread_id": key} for n, key in enumerate(keys[::5])))
@@ -97,6 +97,13 @@ class Crowd:
         for number, key in enumerate(keys[::20]):
             decided = {"state": "decided", "outcome": "wrote_back", "first_look": "in_time"}
             yield {"thread_id": key, "week": weeks[key], "version": 1} | decided | _still_held(number)
+
+    def _sealed(self, pattern: Row) -> Row:
+        """Bytes that no packing makes smaller, as those of a sealed box; nobody can open them."""
+        return {
+            "id": self.rng.getrandbits(61) + 1,
+            "sealed": self.rng.randbytes(len(pattern["sealed"])),
+        }
 
     def _voice(self, pattern: Row, number: int, key: int) -> Row:
         ago = self.rng.randrange(WEEKS)

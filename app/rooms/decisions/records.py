@@ -1,9 +1,12 @@
 """What the public reads of a decision and of a policy, exactly as the ledger commits to it."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.domain.ledger.canonical import Value
 from app.models.board import Motion
@@ -19,33 +22,79 @@ from app.models.decisions import (
 )
 from app.models.proposals import Proposal
 
+AT_ONCE = 500
+T = TypeVar("T", LeadershipReply, Step, ReportBack, Review)
+
+
+@dataclass(frozen=True)
+class _Behind:
+    """All that stands behind some decisions, by the decision's key, read in one go a table."""
+
+    motions: dict[int, Motion]
+    proposals: dict[int, str]
+    extensions: dict[str, list[Value]]
+    replies: dict[int, list[Value]]
+    report_backs: dict[int, list[Value]]
+    reviews: dict[int, list[Value]]
+    steps: dict[int, list[Value]]
+
 
 def decision_record(session: Session, decision: Decision) -> dict[str, Value]:
     """A decision with its replies, extensions, steps, report-backs and reviews."""
-    motion = session.get_one(Motion, decision.motion_id)
-    proposal = session.get(Proposal, decision.proposal_id) if decision.proposal_id else None
+    return decision_records(session, [decision])[0]
+
+
+def decision_records(session: Session, decisions: Sequence[Decision]) -> list[dict[str, Value]]:
+    """The record of each, in the same order."""
+    return [
+        _record(one, behind)
+        for start in range(0, len(decisions), AT_ONCE)
+        for some in [decisions[start : start + AT_ONCE]]
+        for behind in [_read_behind(session, some)]
+        for one in some
+    ]
+
+
+def _read_behind(session: Session, decisions: Sequence[Decision]) -> _Behind:
+    keys = [one.id for one in decisions]
+    about = [one.proposal_id for one in decisions if one.proposal_id]
+    motions = select(Motion).where(Motion.id.in_([one.motion_id for one in decisions]))
+    proposals = select(Proposal.id, Proposal.ref).where(Proposal.id.in_(about))
+    return _Behind(
+        motions={one.id: one for one in session.scalars(motions)},
+        proposals={key: ref for key, ref in session.execute(proposals)},
+        extensions=_extensions(session, [one.ref for one in decisions]),
+        replies=_of_each(session, LeadershipReply, LeadershipReply.number, keys, _reply),
+        report_backs=_of_each(session, ReportBack, ReportBack.id, keys, _report_back),
+        reviews=_of_each(session, Review, Review.id, keys, _review),
+        steps=_of_each(session, Step, Step.id, keys, _step),
+    )
+
+
+def _record(decision: Decision, behind: _Behind) -> dict[str, Value]:
+    motion = behind.motions[decision.motion_id]
     return {
         "board_reply": decision.board_reply,
         "board_replied_on": _day(decision.board_replied_on),
         "decided_on": decision.decided_on.isoformat(),
         "effect": decision.effect,
-        "extensions": _extensions(session, decision),
+        "extensions": behind.extensions.get(decision.ref, []),
         "interim": decision.interim,
         "minority_view": decision.minority_view,
         "motion": motion.ref,
         "outcome": decision.outcome,
         "power": decision.power,
-        "proposal": proposal.ref if proposal else None,
+        "proposal": behind.proposals.get(decision.proposal_id) if decision.proposal_id else None,
         "reasons": decision.reasons,
         "ref": decision.ref,
-        "replies": _replies(session, decision),
+        "replies": behind.replies.get(decision.id, []),
         "reply_due_on": _day(decision.reply_due_on),
         "reply_state": decision.reply_state,
-        "report_backs": _report_backs(session, decision),
+        "report_backs": behind.report_backs.get(decision.id, []),
         "result": motion.result,
-        "reviews": _reviews(session, decision),
+        "reviews": behind.reviews.get(decision.id, []),
         "rules": motion.rules,
-        "steps": _steps(session, decision),
+        "steps": behind.steps.get(decision.id, []),
         "title": decision.title,
     }
 
@@ -65,70 +114,70 @@ def policy_record(session: Session, policy: Policy, version: PolicyVersion) -> d
     }
 
 
-def _replies(session: Session, decision: Decision) -> list[Value]:
-    rows = select(LeadershipReply).where(LeadershipReply.decision_id == decision.id)
-    return [
-        {
-            "number": one.number,
-            "position": one.position,
-            "reason": one.reason,
-            "replied_on": one.replied_on.isoformat(),
-            "signed_by": one.signed_by,
-        }
-        for one in session.scalars(rows.order_by(LeadershipReply.number))
-    ]
+def _of_each(
+    session: Session,
+    table: type[T],
+    order: InstrumentedAttribute[int],
+    keys: list[int],
+    shown: Callable[[T], Value],
+) -> dict[int, list[Value]]:
+    """What each decision has of this table, in this order."""
+    found: dict[int, list[Value]] = {}
+    for row in session.scalars(select(table).where(table.decision_id.in_(keys)).order_by(order)):
+        found.setdefault(row.decision_id, []).append(shown(row))
+    return found
 
 
-def _extensions(session: Session, decision: Decision) -> list[Value]:
-    clocks = (f"reply:{decision.ref}", f"report:{decision.ref}")
-    rows = select(Extension).where(Extension.subject.in_(clocks)).order_by(Extension.id)
-    return [
-        {
-            "clock": one.subject.partition(":")[0],
-            "due_is_on": one.due_is_on.isoformat(),
-            "due_was_on": one.due_was_on.isoformat(),
-            "extended_on": one.extended_on.isoformat(),
-            "reason": one.reason,
-        }
-        for one in session.scalars(rows)
-    ]
+def _extensions(session: Session, refs: list[str]) -> dict[str, list[Value]]:
+    clocks = [f"{clock}:{ref}" for ref in refs for clock in ("reply", "report")]
+    found: dict[str, list[Value]] = {}
+    for one in session.scalars(select(Extension).where(Extension.subject.in_(clocks)).order_by(Extension.id)):
+        clock, _, ref = one.subject.partition(":")
+        found.setdefault(ref, []).append(
+            {
+                "clock": clock,
+                "due_is_on": one.due_is_on.isoformat(),
+                "due_was_on": one.due_was_on.isoformat(),
+                "extended_on": one.extended_on.isoformat(),
+                "reason": one.reason,
+            }
+        )
+    return found
 
 
-def _steps(session: Session, decision: Decision) -> list[Value]:
-    rows = select(Step).where(Step.decision_id == decision.id).order_by(Step.id)
-    return [
-        {
-            "done_on": _day(one.done_on),
-            "dropped_reason": one.dropped_reason,
-            "due_on": one.due_on.isoformat(),
-            "owner": one.owner,
-            "ref": one.ref,
-            "state": one.state,
-            "what": one.what,
-        }
-        for one in session.scalars(rows)
-    ]
+def _reply(one: LeadershipReply) -> Value:
+    return {
+        "number": one.number,
+        "position": one.position,
+        "reason": one.reason,
+        "replied_on": one.replied_on.isoformat(),
+        "signed_by": one.signed_by,
+    }
 
 
-def _report_backs(session: Session, decision: Decision) -> list[Value]:
-    rows = select(ReportBack).where(ReportBack.decision_id == decision.id).order_by(ReportBack.id)
-    return [
-        {"how": one.how, "reported_on": one.reported_on.isoformat(), "words": one.words}
-        for one in session.scalars(rows)
-    ]
+def _step(one: Step) -> Value:
+    return {
+        "done_on": _day(one.done_on),
+        "dropped_reason": one.dropped_reason,
+        "due_on": one.due_on.isoformat(),
+        "owner": one.owner,
+        "ref": one.ref,
+        "state": one.state,
+        "what": one.what,
+    }
 
 
-def _reviews(session: Session, decision: Decision) -> list[Value]:
-    rows = select(Review).where(Review.decision_id == decision.id).order_by(Review.id)
-    return [
-        {
-            "ended_on": _day(one.ended_on),
-            "planned_on": one.planned_on.isoformat(),
-            "state": one.state,
-            "words": one.words,
-        }
-        for one in session.scalars(rows)
-    ]
+def _report_back(one: ReportBack) -> Value:
+    return {"how": one.how, "reported_on": one.reported_on.isoformat(), "words": one.words}
+
+
+def _review(one: Review) -> Value:
+    return {
+        "ended_on": _day(one.ended_on),
+        "planned_on": one.planned_on.isoformat(),
+        "state": one.state,
+        "words": one.words,
+    }
 
 
 def _day(value: date | None) -> str | None:

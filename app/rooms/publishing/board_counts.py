@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from sqlalchemy import ColumnElement, exists, func, literal, or_, select
 from sqlalchemy.orm import Session
@@ -52,12 +53,13 @@ def count_board(session: Session, today: date) -> BoardCounts:
 def _reported_back(session: Session, today: date) -> Tally:
     """Finished steps whose clock is up or that were reported on; the first report since then counts."""
     history, told, longer = get_clock_history(session), _reports(session), _longer_reports(session)
+    due_of = cache(lambda day: report_back_due_on(day, history.on(day)))  # many steps, few days
     steps = select(Step.decision_id, Step.done_on).where(Step.state == StepState.DONE.value)
     in_time = whole = 0
     for decision_id, done_on in session.execute(steps):
         if done_on is None:
             continue
-        due = max(report_back_due_on(done_on, history.on(done_on)), longer.get(decision_id, date.min))
+        due = max(due_of(done_on), longer.get(decision_id, date.min))
         first = min((day for day in told.get(decision_id, ()) if day >= done_on), default=None)
         if first is not None or due < today:
             whole += 1

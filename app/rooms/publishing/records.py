@@ -9,7 +9,7 @@ from app.models.board import Meeting, Motion, RulebookVersion
 from app.models.decisions import Decision, Policy, PolicyVersion
 from app.rooms.board.records import minutes_record, motion_record
 from app.rooms.board.rulebooks import rulebook_record
-from app.rooms.decisions.records import decision_record, policy_record
+from app.rooms.decisions.records import decision_records, policy_record
 
 FEED_LENGTH = 20
 DECISION_FIELDS = (
@@ -71,9 +71,10 @@ RULEBOOK_FIELDS = ("ref", "in_force_on", "decision", "document")
 def list_decision_items(session: Session) -> list[dict[str, Value]]:
     """Every published decision, oldest first."""
     rows = select(Decision).where(Decision.is_published, Decision.ledger_leaf.is_not(None))
+    found = session.scalars(rows.order_by(Decision.id)).all()
     return [
-        {**decision_record(session, one), "ledger": _place(one.ledger_leaf, one.ledger_salt)}
-        for one in session.scalars(rows.order_by(Decision.id)).all()
+        {**record, "ledger": _place(one.ledger_leaf, one.ledger_salt)}
+        for one, record in zip(found, decision_records(session, found), strict=True)
     ]
 
 
