@@ -1,14 +1,17 @@
 """The power goes while the machine keeps its house: nothing acknowledged is lost, nothing half done."""
 
+import time
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
 from app.db import Database
+from app.domain.retention import Erasure
 from app.models.feedback import Message, Thread
 from app.models.safekeeping import Rotation
 from app.rooms.accounts.circles import CircleName
+from app.rooms.feedback.erasing import erase_words
 from app.rooms.feedback.messages import open_words
 from app.rooms.feedback.threads import get_thread_by_ref
 from app.rooms.safekeeping.backup_rehearsing import rehearse
@@ -24,6 +27,7 @@ from tests.support.databases import Templates
 from tests.support.killing import kill_on_its_way, run_to_its_end
 from tests.support.organisation import World
 from tests.support.participant import Participant, text_of
+from tests.support.raid import raid
 from tests.support.sign_in import actor_of
 from tests.support.voices import Voice, speak, week_now
 
@@ -112,6 +116,39 @@ def test_a_change_of_keys_that_was_killed_leaves_every_word_open_and_goes_on(
         states = session.scalars(select(Rotation.state).distinct()).all()
     assert "resealing" not in states
     require_all_open(world, speakers)
+
+
+@pytest.mark.long
+def test_a_scrub_that_was_killed_is_done_again_and_leaves_nothing(
+    world: World, speakers: list[Voice]
+) -> None:
+    begun = time.time() - 1
+    erase(world, [speak(world, "Old words.")])
+    whole = run_to_its_end(housework.scrub_all, world.settings)
+    kills, gone = 0, []
+    for _ in range(20):
+        old = [speak(world, f"Old words {number}. " * 40) for number in range(4)]
+        gone += erase(world, old)
+        kills += kill_on_its_way(housework.scrub_all, world.settings, within=whole)
+        require_all_open(world, speakers)
+    assert kills
+    gone += erase(world, [speak(world, "The last old words.")])
+    # The control: what was erased last is still in the files, until it is scrubbed.
+    assert raid(world.settings, gone, since=begun)
+    run_to_its_end(housework.scrub_all, world.settings)
+    assert raid(world.settings, gone, since=begun) == []
+    require_all_open(world, speakers)
+
+
+def erase(world: World, voices: list[Voice]) -> list[bytes]:
+    """Erase their words, and return a part of each message's box as it lay in its table."""
+    with world.database.write() as session:
+        threads = [get_thread_by_ref(session, voice.ref) for voice in voices]
+        of_these = Message.thread_id.in_([thread.id for thread in threads])
+        boxes = session.scalars(select(Message.sealed).where(of_these)).all()
+        for thread in threads:
+            erase_words(session, thread, because=Erasure.TIME)
+    return [box[40:72] for box in boxes]
 
 
 def begin(world: World) -> None:

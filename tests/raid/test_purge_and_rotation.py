@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pytest
 from sqlalchemy import select, text
 
+from app.db import Database
 from app.domain.retention import Erasure
 from app.models.feedback import Message
 from app.rooms.accounts.circles import CircleName
@@ -60,9 +61,9 @@ def analyse(world: World) -> None:
             session.execute(text("ANALYZE"))
 
 
-def every_box(world: World) -> list[bytes]:
+def every_box(database: Database) -> list[bytes]:
     """Everything sealed to a circle."""
-    with world.database.read() as session:
+    with database.read() as session:
         return [
             box
             for thing in SEALED_THINGS
@@ -101,12 +102,12 @@ def test_after_a_change_of_keys_no_old_box_and_no_old_grant_is_in_any_file(world
     for _ in range(5):
         seal_one_of_each(world)
     speak(world, is_about_staff=True)
-    old = needles_of(every_box(world))
+    old = needles_of(every_box(world.database))
     assert len(raid(world.settings, old, since=begun)) >= len(old)
     for name, who in zip(CircleName, ("steward", "outside", "administrator"), strict=True):
         changed(world, name, by=who)
     assert scrub_now(world.database, now=world.now).is_done
-    new = needles_of(every_box(world))
+    new = needles_of(every_box(world.database))
     assert raid(world.settings, old, since=begun) == []
     assert {hit.word for hit in raid(world.settings, new, since=begun)} == {repr(one) for one in new}
     keys = [private for private in keys_held_by(world, "steward", "outside").values()]

@@ -50,3 +50,10 @@ def seal_anew(settings: Settings, actor: Actor, now: datetime) -> None:
                 rotation = session.get_one(Rotation, rotation_id)
                 more = go_on(session, actor, rotation, today=now.date())
     scrub(database)
+
+
+def scrub_all(settings: Settings) -> None:
+    """The scrubbing alone, as the regular work does it; RuntimeError when it left something."""
+    database = Database(settings.effective_database_url)
+    if not scrub(database).is_done:
+        raise RuntimeError("something is left")
