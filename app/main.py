@@ -33,6 +33,7 @@ from app.rooms.ballots.card_routes import router as cards
 from app.rooms.ballots.desk_acts import router as ballot_acts
 from app.rooms.ballots.desk_routes import router as desk_ballots
 from app.rooms.ballots.kept_papers import KeptPapers
+from app.rooms.ballots.kiosk_routes import router as voting_kiosk
 from app.rooms.ballots.nomination_routes import router as seat_calls
 from app.rooms.ballots.paper_routes import router as paper_votes
 from app.rooms.ballots.routes import router as ballots
@@ -108,6 +109,7 @@ PUBLIC_ROUTERS = (
     proposals,
     proposal_files,
     voting,
+    voting_kiosk,
     supporting,
     ballots,
     ballot_files,

@@ -1,11 +1,12 @@
 """Voting with a card through real pages: a phone without a script, the keyboard alone, w3m, and a teller."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from app.domain.ballots.paper import BallotMethod
 from app.models.ballots import Envelope
@@ -93,6 +94,30 @@ def test_the_keyboard_alone_votes_and_no_page_has_a_barrier(
         visitor.go(path)
         assert visitor.axe_violations() == [], path
     assert rows(world, Envelope) == 1
+    visitor.close()
+
+
+def test_on_a_shared_device_back_shows_no_paper_and_no_card_of_the_one_before(
+    browser: Browser, home: str, vote: OpenBallot
+) -> None:
+    visitor = Visitor(browser, home, script=True)
+    page = visitor.go("/vote/kiosk/start")
+    page.get_by_role("link", name="Begin").click()
+    page.get_by_label("The number on your card").fill(vote.cards[4].code)
+    page.get_by_role("button", name="Show me what I can vote on").click()
+    page.get_by_label("Soup").select_option("1")
+    page.get_by_role("button", name="Go on, look at it once more").click()
+    expect(page.get_by_role("heading", name="Is this right?")).to_be_visible()
+    assert visitor.axe_violations() == []
+    page.get_by_role("link", name="Clear this page").click()
+    expect(page.get_by_role("link", name="Begin")).to_be_visible()
+    for _ in range(3):
+        with suppress(Error):  # the browser would have to send the form again, and asks first
+            page.go_back(wait_until="commit")
+        shown = page.content()
+        assert vote.cards[4].code not in shown
+        assert "Is this right?" not in shown
+        assert "Soup" not in shown
     visitor.close()
 
 

@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 
 from app.db import Database
 from app.rooms.ballots.casting import Cast
-from app.rooms.ballots.pages import CountedPage, grouped
+from app.rooms.ballots.pages import CountedPage, VotingPlace, grouped
 from app.rooms.ballots.queries import find_ballot, paper_of
 from app.rooms.ballots.speech import BallotSpeech
 from app.rooms.ballots.voting import Marked
@@ -47,19 +47,21 @@ class KeptPapers:
         self._put(self._papers, ref, found)
         return found
 
-    def receipt(self, request: Request, marked: Marked, cast: Cast, *, say: BallotSpeech) -> Response:
+    def receipt(
+        self, request: Request, marked: Marked, cast: Cast, *, say: BallotSpeech, at: VotingPlace
+    ) -> Response:
         """The page "counted" with this card's mark in it."""
         language = language_of(request)
-        key = (marked.ballot.ref, language, request.app.state.house.facts())
+        key = (marked.ballot.ref, language, at.layout, request.app.state.house.facts())
         page = self._receipts.get(key)
         if page is None:
             tracker = _TRACKER if marked.paper.is_checkable else ""
-            blank = CountedPage(say, marked.ballot, marked.paper, _NULLIFIER, tracker)
+            blank = CountedPage(say, marked.ballot, marked.paper, _NULLIFIER, tracker, at)
             page = bytes(render(request, "ballots/counted.html", blank).body)
             self._put(self._receipts, key, page)
         filled = page.replace(_NULLIFIER.encode(), grouped(cast.nullifier).encode())
         filled = filled.replace(_TRACKER.encode(), cast.tracker.encode())
-        return HTMLResponse(filled, headers={"Content-Language": language} | NO_STORE)
+        return HTMLResponse(filled, headers={"Content-Language": language} | NO_STORE | at.headers)
 
     def _put(self, kept: OrderedDict[K, V], key: K, value: V) -> None:
         with self._lock:

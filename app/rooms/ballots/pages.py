@@ -13,6 +13,27 @@ from app.web.words import Sentence
 
 
 @dataclass(frozen=True)
+class VotingPlace:
+    """Whose device the pages are drawn for. ``send_to`` and ``start`` are names of routes; ``token`` lets a
+    form of a shared device be sent once; ``headers`` clear its pages."""
+
+    layout: str = "layouts/page.html"
+    send_to: str = "vote_send"
+    start: str = "vote"
+    token: str = field(default="", repr=False)
+    headers: dict[str, str] = field(default_factory=dict)
+    minutes: int = 0
+
+    @property
+    def is_shared(self) -> bool:
+        """A device that the next person uses too; its pages clear themselves after ``minutes``."""
+        return self.minutes > 0
+
+
+AT_HOME = VotingPlace()
+
+
+@dataclass(frozen=True)
 class CodePage:
     """The form for a card. ``open`` are the ballots that are open to some card."""
 
@@ -20,6 +41,7 @@ class CodePage:
     open: Sequence[Marked] = ()
     code: str = field(default="", repr=False)
     wrong: Sentence | None = None
+    at: VotingPlace = AT_HOME
 
     @property
     def error(self) -> str:
@@ -34,6 +56,7 @@ class PapersPage:
     say: BallotSpeech
     code: str = field(repr=False)
     ballots: Sequence[Marked] = ()
+    at: VotingPlace = AT_HOME
 
     @property
     def errors(self) -> Sequence[tuple[str, str]]:
@@ -60,6 +83,7 @@ class CheckPage:
     abstains: bool
     fields: Sequence[tuple[str, str]] = field(repr=False, default=())
     code: str = field(repr=False, default="")
+    at: VotingPlace = AT_HOME
 
 
 @dataclass(frozen=True)
@@ -71,6 +95,7 @@ class CountedPage:
     paper: Paper
     nullifier: str
     tracker: str = field(default="", repr=False)
+    at: VotingPlace = AT_HOME
 
 
 def grouped(nullifier: str) -> str:

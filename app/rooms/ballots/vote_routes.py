@@ -1,77 +1,32 @@
 """Voting with a card: the code, the papers, a check page, and the receipt. No cookie, no script."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
-from app.db import Database
 from app.domain.ballots.paper import ABSTAIN
 from app.domain.ballots.votes import Fields, Vote, read_vote
 from app.domain.errors import IllegalMove, InvalidInput
+from app.rooms.ballots.booth import Booth, booth_of
 from app.rooms.ballots.casting import Cast, SealedVote, cast_by_card, seal_for
-from app.rooms.ballots.clock import Clock, ThisClock, database_clock
+from app.rooms.ballots.clock import ThisClock
 from app.rooms.ballots.closing import settle_if_due
-from app.rooms.ballots.kept_papers import KeptPapers
 from app.rooms.ballots.pages import CheckPage, CodePage, PapersPage
-from app.rooms.ballots.queries import find_next_change, list_open, paper_of
+from app.rooms.ballots.queries import find_next_change
 from app.rooms.ballots.speech import BallotSpeech
-from app.rooms.ballots.voting import Marked, VoteForm, find_card, list_for_card
+from app.rooms.ballots.voting import Marked, list_for_card, list_marked
 from app.vault.cards import CardCode
-from app.web.forms import Submitted, read_fields, submitted
 from app.web.page_cache import keep
-from app.web.render import NO_STORE, render
+from app.web.render import render
 from app.web.requests import Facts, ReadSession
 from app.web.words import Sentence
 
 router = APIRouter()
 
-CANNOT = Sentence("card_cannot_vote")
-
-
-@dataclass(frozen=True)
-class Booth:
-    """Where somebody votes: the request, what was typed, and the card if it can be one."""
-
-    request: Request
-    form: Submitted[VoteForm]
-    clock: Clock
-    card: CardCode | None = field(repr=False)
-
-    @property
-    def database(self) -> Database:
-        """Transactions are opened here and not by dependencies: each of those costs a change of threads, and
-        casting has to be quick. They still end before the answer is sent."""
-        database: Database = self.request.app.state.database
-        return database
-
-    @property
-    def kept(self) -> KeptPapers:
-        """What this process knows already of the ballot."""
-        kept: KeptPapers = self.request.app.state.kept_papers
-        return kept
-
-    @property
-    def say(self) -> BallotSpeech:
-        """Words and times for this organisation."""
-        return BallotSpeech(self.request.app.state.house.facts().time_zone)
-
-    def show(self, template: str, page: object, status: int = 200) -> Response:
-        """A page that nobody keeps."""
-        return render(self.request, f"ballots/{template}.html", page, status=status, headers=NO_STORE)
-
-    def refuse(self, wrong: Sentence = CANNOT, status: int = 422) -> Response:
-        """Malformed, unknown and voided cards look alike, and what was typed is still there."""
-        return self.show("vote", CodePage(self.say, (), self.form.value("code"), wrong), status)
-
-
-async def _booth(request: Request) -> Booth:
-    form = submitted(VoteForm, await read_fields(request))
-    given, state = request.app.state.clock, request.app.state
-    clock: Clock = (lambda _session: given()) if given else database_clock
-    return Booth(request, form, clock, find_card(form.value("code"), state.machine.pepper))
+ThisBooth = Annotated[Booth, Depends(booth_of)]
 
 
 @router.get("/vote", name="vote")
@@ -79,13 +34,17 @@ def vote(request: Request, session: ReadSession, facts: Facts, clock: ThisClock)
     """The form for a card, and what is open."""
     settle_if_due(request.app.state.database, clock)
     keep(request, until=find_next_change(session, clock(session)))
-    is_open = [Marked(ballot, paper_of(ballot)) for ballot in list_open(session)]
-    return render(request, "ballots/vote.html", CodePage(BallotSpeech(facts.time_zone), is_open))
+    return render(request, "ballots/vote.html", CodePage(BallotSpeech(facts.time_zone), list_marked(session)))
 
 
 @router.post("/vote", name="vote_send")
-def vote_send(booth: Annotated[Booth, Depends(_booth)]) -> Response:
+def vote_send(booth: ThisBooth) -> Response:
     """The papers of a card; or what is about to be cast; or the receipt. The code stands in no address."""
+    return serve(booth)
+
+
+def serve(booth: Booth) -> Response:
+    """What the form at this booth asks for."""
     if booth.card is None:
         return booth.refuse()
     if not booth.form.value("ballot"):
@@ -94,11 +53,13 @@ def vote_send(booth: Annotated[Booth, Depends(_booth)]) -> Response:
     if found is None:
         return booth.refuse()
     marked = replace(found, typed=booth.form.typed)
+    if booth.form.value("more"):
+        return _again(booth, marked, booth.card)
     try:
         chosen = read_vote(marked.paper, booth.form.typed)
     except InvalidInput as refusal:
         wrong = {refusal.field or "form": Sentence(refusal.key, refusal.facts)}
-        return _wrong(booth, replace(marked, errors=wrong), booth.card)
+        return _again(booth, replace(marked, errors=wrong), booth.card, status=422)
     if booth.form.value("look") == "yes":
         return _check(booth, marked, booth.card, chosen=chosen)
     return _cast(booth, marked, booth.card, chosen=chosen)
@@ -112,7 +73,7 @@ def _cast(booth: Booth, marked: Marked, card: CardCode, *, chosen: Vote) -> Resp
         return booth.refuse()
     except IllegalMove as refusal:
         return booth.refuse(Sentence(refusal.key), 409)
-    return booth.kept.receipt(booth.request, marked, counted, say=booth.say)
+    return booth.kept.receipt(booth.request, marked, counted, say=booth.say, at=booth.at)
 
 
 def _put(booth: Booth, marked: Marked, card: CardCode, sealed: SealedVote) -> Cast:
@@ -129,14 +90,18 @@ def _put(booth: Booth, marked: Marked, card: CardCode, sealed: SealedVote) -> Ca
 
 def _papers(booth: Booth, card: CardCode) -> Response:
     papers = _list_papers(booth, card)
-    return booth.show("papers", PapersPage(booth.say, card.code, papers)) if papers else booth.refuse()
+    return (
+        booth.show("papers", PapersPage(booth.say, card.code, papers, at=booth.at))
+        if papers
+        else booth.refuse()
+    )
 
 
-def _wrong(booth: Booth, marked: Marked, card: CardCode) -> Response:
+def _again(booth: Booth, marked: Marked, card: CardCode, *, status: int = 200) -> Response:
     """The paper once more with what was marked, for a card that may vote in it."""
     if not _may_vote(booth, marked, card):
         return booth.refuse()
-    return booth.show("papers", PapersPage(booth.say, card.code, [marked]), 422)
+    return booth.show("papers", PapersPage(booth.say, card.code, [marked], at=booth.at), status)
 
 
 def _check(booth: Booth, marked: Marked, card: CardCode, *, chosen: Vote) -> Response:
@@ -151,6 +116,7 @@ def _check(booth: Booth, marked: Marked, card: CardCode, *, chosen: Vote) -> Res
         abstains=chosen.marks == ABSTAIN,
         fields=_marks(marked.typed),
         code=card.code,
+        at=booth.at,
     )
     return booth.show("check", page)
 

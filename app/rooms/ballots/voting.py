@@ -15,11 +15,14 @@ from app.web.words import Sentence
 
 
 class VoteForm(FormModel):
-    """``look`` asks for the check page; marks are read by the ballot's own paper."""
+    """``look`` asks for the check page, ``more`` for more time at a shared device, whose ``token`` lets a
+    form be sent once; marks are read by the ballot's own paper."""
 
     code: str = ""
     ballot: str = ""
     look: str = ""
+    more: str = ""
+    token: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,10 +52,11 @@ def find_card(typed: str, pepper: bytes) -> CardCode | None:
         return None
 
 
+def list_marked(session: Session) -> list[Marked]:
+    """Every open ballot, for what the first page says of them."""
+    return [Marked(ballot, paper_of(ballot)) for ballot in list_open(session)]
+
+
 def list_for_card(session: Session, card: CardCode) -> list[Marked]:
     """The open ballots that this card may vote in; none for a card that may in none."""
-    return [
-        Marked(ballot, paper_of(ballot))
-        for ballot in list_open(session)
-        if find_usable_card(session, card, ballot) is not None
-    ]
+    return [one for one in list_marked(session) if find_usable_card(session, card, one.ballot) is not None]
