@@ -45,10 +45,11 @@ def make_backup_now(
     database: Database, machine: MachineKeys, settings: Settings, *, now: datetime
 ) -> Made | None:
     """A backup into the same folder because somebody asked; None when one is being made just now."""
+    target = settings.effective_backups / now.strftime(_NAME)
     with _alone(settings.effective_backups) as is_mine:
-        if not is_mine:
+        if not is_mine or target.exists():  # a second press in the same moment
             return None
-        return back_up(database, machine, settings.effective_backups / now.strftime(_NAME), now=now)
+        return back_up(database, machine, target, now=now)
 
 
 def delete_old_backups(
