@@ -77,7 +77,7 @@ LINES: dict[str, str] = {
         wouldnt/wouldn't/wont/refused/refuses ... let/stop/leave/off
         drove ... woods/nowhere/desert/highway/forest
         chased/chasing/chases me/us/her/him
-        knows where i/we/she/my live/sleep/work/stay/ex/kids
+        knows where i/we/she/my live/sleep/stay/ex/kids/work
         waits/waiting for/outside me/my/us/her
         gun/guns/weapon/machete/knife
         beat up/down/a/him/her/me/my/one
@@ -141,7 +141,7 @@ LINES: dict[str, str] = {
         counts my/our/her food/money/pills
         landlord ... sex/touch*/threat*/lock*
         escape/escaped/trapped/hostage/captive
-        runs/makes/made/make me/us/her ... sell/work/strip/beg
+        runs/makes/made/make me/us/her ... sell/strip/beg/work
     """,
     "staff:worry": """
         [staff] ... [staffharm] mi/a
