@@ -6,6 +6,7 @@ Cells under ten are hidden, and with them the cells that would give them away (P
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from app.domain.suppression import Cell, cells_to_hide, find_recoverable
 
@@ -90,6 +91,18 @@ def protect_nested(parts: Sequence[int], whole: int) -> tuple[ShownShare, ...]:
             share = ShownShare(Shown.FEW_MORE, None, whole)
         last = last if share.part is None else part
         shown.append(share)
+    return tuple(shown)
+
+
+def protect_chain(numbers: Sequence[int]) -> tuple[ShownShare, ...]:
+    """Of ``numbers``, each a part of the one before it, every share of the one before; largest first.
+
+    A number that is hidden is not shown as the whole of the next share either: from there on nothing is said.
+    """
+    shown: list[ShownShare] = []
+    for whole, part in pairwise(numbers):
+        is_known = not shown or shown[-1].how is Shown.EXACTLY
+        shown.append(protect_share(part, whole) if is_known else ShownShare(Shown.TOO_FEW, None, None))
     return tuple(shown)
 
 

@@ -9,7 +9,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from app.domain.disclosure import LEAST_SHOWN, Shown, ShownShare, protect_line, protect_nested, protect_share
+from app.domain.disclosure import (
+    LEAST_SHOWN,
+    Shown,
+    ShownShare,
+    protect_chain,
+    protect_line,
+    protect_nested,
+    protect_share,
+)
 from app.domain.feedback_kinds import Kind, asks_for_change
 from app.domain.measures import WEEKS_WITHIN, Answered, Tally
 from app.domain.weeks import Week
@@ -24,6 +32,7 @@ class VoiceCounts:
 
     ``changed``: by kind, how many led to a change planned or made. ``waiting``: no answer yet.
     ``appeals_in_time``: of people who asked why they were held back, out of ``ever_held_back``.
+    ``about_staff``: how many; of these ``leadership_told``, of those ``told_as_number`` (without words).
     """
 
     answered: tuple[Answered, ...] = ()
@@ -37,6 +46,9 @@ class VoiceCounts:
     safety_in_time: Tally = field(default_factory=Tally)
     appeals_in_time: Tally = field(default_factory=Tally)
     ever_held_back: int = 0
+    about_staff: int = 0
+    leadership_told: int = 0
+    told_as_number: int = 0
 
     @property
     def total(self) -> int:
@@ -54,13 +66,17 @@ class ShownList:
 
 @dataclass(frozen=True)
 class ShownVoices:
-    """What the public sees. ``themes``: of ten and more; ``changes_of_all``: as ``led_to_change`` says."""
+    """What the public sees. ``themes``: of ten and more; ``changes_of_all``: as ``led_to_change`` says.
+
+    ``about_staff``: of all voices; what leadership was told of, of those; what without words, of those again.
+    """
 
     kinds: ShownList
     languages: ShownList
     channels: ShownList
     themes: tuple[tuple[str, ShownShare], ...]
     waiting: ShownShare
+    about_staff: tuple[ShownShare, ...]
     changes_of_all: bool
 
 
@@ -87,6 +103,9 @@ def protect_voices(counts: VoiceCounts) -> ShownVoices:
         channels=protect_list(counts.by_channel),
         themes=tuple((name, share) for name, share in themes if share.how in listed),
         waiting=_waiting(counts),
+        about_staff=protect_chain(
+            (counts.total, counts.about_staff, counts.leadership_told, counts.told_as_number)
+        ),
         changes_of_all=changes_of_all,
     )
 

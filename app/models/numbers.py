@@ -9,7 +9,7 @@ from app.models.schema import Model
 
 
 class VoiceSnapshot(Model):
-    """Counts of voices as at the last whole week of a month; ``key`` names that week and the languages."""
+    """Counts of voices as at the last whole week of a month; ``key``: it, the languages, ``COUNTED_AS``."""
 
     __tablename__ = "voice_snapshot"
 

@@ -10,6 +10,7 @@ from app.domain.disclosure import (
     ShownLine,
     ShownShare,
     ShownTable,
+    protect_chain,
     protect_line,
     protect_nested,
     protect_share,
@@ -140,6 +141,32 @@ def test_a_share_hides_a_small_part_and_a_small_rest(part: int, whole: int, show
 def test_a_nested_share_does_not_say_whether_it_is_a_few_more_or_all_but_a_few() -> None:
     few, all_of_them = protect_nested([12, 12], 22), protect_nested([12, 22], 22)
     assert few == all_of_them == (ShownShare(Shown.EXACTLY, 12, 22), ShownShare(Shown.FEW_MORE, None, 22))
+
+
+def test_in_a_chain_nothing_is_said_of_parts_of_a_number_that_is_hidden() -> None:
+    assert protect_chain([60, 35, 20, 4]) == (
+        ShownShare(Shown.EXACTLY, 35, 60),
+        ShownShare(Shown.EXACTLY, 20, 35),
+        ShownShare(Shown.FEWER_THAN_TEN, None, 20),
+    )
+    nothing = ShownShare(Shown.TOO_FEW, None, None)
+    assert protect_chain([60, 9, 9, 9]) == (ShownShare(Shown.FEWER_THAN_TEN, None, 60), nothing, nothing)
+    assert protect_chain([60, 35, 30, 15]) == (
+        ShownShare(Shown.EXACTLY, 35, 60),
+        ShownShare(Shown.ALL_BUT_FEW, None, 35),
+        nothing,
+    )
+    assert protect_chain([9, 9, 9]) == (nothing, nothing)
+
+
+@given(st.lists(st.integers(0, 60), min_size=2, max_size=5).map(lambda parts: sorted(parts, reverse=True)))
+def test_no_two_shown_numbers_of_a_chain_differ_by_a_few(numbers: list[int]) -> None:
+    shown = protect_chain(numbers)
+    known = [shown[0].whole, *(share.part for share in shown if share.part is not None)]
+    assert known == (numbers[: len(known)] if known[0] is not None else [None])
+    assert all(outer - inner >= LEAST_SHOWN for outer, inner in pairwise(known))
+    assert all(number is None or number >= LEAST_SHOWN for number in known)
+    assert {share.whole for share in shown} <= {None, *known}
 
 
 @given(st.lists(st.integers(0, 200), max_size=5).map(sorted), st.integers(0, 100))

@@ -6,9 +6,10 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from app.domain.feedback_kinds import SafetyLevel
+from app.domain.handing_over import HandoverState
 from app.domain.safety import FirstLook, SafetyState
 from app.domain.weeks import Week
-from app.models.care import SafetyItem
+from app.models.care import SafetyItem, StaffHandover
 from app.models.feedback import Thread
 from app.models.people import Account, Circle
 from app.models.schema import random_key, random_reference
@@ -54,22 +55,28 @@ def add_voices(world: World, number: int, *, theme: str = "", **chosen: Any) -> 
 def replace_voices(
     world: World, voices: list[dict[str, Any]], *, theme: str = "", keep: bool = False
 ) -> None:
-    """These voices, one row each, instead of (or beside) those that are there; ``hold``: of a hold."""
+    """These voices, one row each, instead of (or beside) those that are there.
+
+    ``hold``: columns of a hold; ``told``: leadership was told, with this word use of what it got.
+    """
     with world.database.write() as session:
         if not keep:
             session.execute(delete(SafetyItem))
+            session.execute(delete(StaffHandover))
             session.execute(delete(ThreadTheme))
             session.execute(delete(Hold))
             session.execute(delete(Thread))
         circle = get_circle(session, CircleName.STEWARDS)
         columns = [{**chosen} for chosen in voices]
         holds = [chosen.pop("hold", None) for chosen in columns]
+        told = [chosen.pop("told", None) for chosen in columns]
         rows = [row(circle, **chosen) for chosen in columns]
         session.add_all(rows)
         session.flush()
         reader = session.scalars(select(Account.id).limit(1)).one()
         both = zip(rows, holds, strict=True)
         session.add_all(_hold(circle, one, reader, **held) for one, held in both if held)
+        session.add_all(_handover(one, use, reader) for one, use in zip(rows, told, strict=True) if use)
         session.add_all(_entry(one) for one in rows if one.safety_level != SafetyLevel.NONE.value)
         if theme:
             found = session.scalars(select(Theme).where(Theme.slug == theme)).one()
@@ -88,6 +95,15 @@ def _hold(circle: Circle, thread: Thread, reader: int, **chosen: Any) -> Hold:
         asked_week=thread.week,
         decided_week=thread.week,
         **chosen,
+    )
+
+
+def _handover(thread: Thread, word_use: str, by: int) -> StaffHandover:
+    """Handed to leadership in the week of arrival."""
+    handed = HandoverState.HANDED.value
+    ref = random_reference("L")
+    return StaffHandover(
+        ref=ref, thread_id=thread.id, state=handed, word_use=word_use, week=thread.week, by_id=by
     )
 
 

@@ -27,6 +27,7 @@ from app.rooms.publishing.voice_counts import count_held_back_by_ground, count_h
 WAITING = "still_waiting"
 REPLIES_LATE = "replies_late"
 APPEALS_LATE = "proposal_appeals_late"
+ABOUT_STAFF = ("about_staff", "leadership_told", "told_as_number")
 OF_VOICES = (
     MeasureKey.ANSWERED_7,
     MeasureKey.ANSWERED_14,
@@ -75,6 +76,7 @@ class NumberLine:
 class NumbersPage:
     """``came_in_by``: voices until then count. ``stands_as_at``: what became of them, until then or since.
 
+    ``staff``: what was said about staff, each line a part of the one before it.
     ``lists`` by name, ``themes`` each of all voices; ``changes_of_all`` as ``public_numbers.led_to_change``.
     """
 
@@ -82,6 +84,7 @@ class NumbersPage:
     stands_as_at: date
     today: date
     voices: Sequence[NumberLine]
+    staff: Sequence[NumberLine]
     organisation: Sequence[NumberLine]
     lists: Mapping[str, ShownList]
     themes: Sequence[NumberLine]
@@ -90,7 +93,7 @@ class NumbersPage:
     @property
     def is_empty(self) -> bool:
         """Nothing can be shown yet."""
-        lines = (*self.voices, *self.organisation)
+        lines = (*self.voices, *self.staff, *self.organisation)
         return all(line.share.how is Shown.TOO_FEW for line in lines)
 
 
@@ -108,6 +111,7 @@ def numbers_page(session: Session, *, languages: Sequence[str], today: date) -> 
         stands_as_at=last_week_counted(today).ends_on,
         today=today,
         voices=[lines[key] for key in OF_VOICES],
+        staff=[NumberLine(key, share) for key, share in zip(ABOUT_STAFF, shown.about_staff, strict=True)],
         organisation=[line for key, line in lines.items() if key not in OF_VOICES],
         lists={
             "kinds": shown.kinds,
@@ -153,7 +157,7 @@ def _exactly(tally: Tally) -> ShownShare:
 
 
 def _measure_items(page: NumbersPage) -> Iterator[dict[str, Value]]:
-    tables = (("measures", (*page.voices, *page.organisation)), ("voices_by_theme", page.themes))
+    tables = (("measures", (*page.voices, *page.staff, *page.organisation)), ("voices_by_theme", page.themes))
     for table, lines in tables:
         for line in lines:
             yield {

@@ -20,6 +20,8 @@ from app.web.public_version import raise_public_version
 
 LISTS = ("by_kind", "by_language", "by_channel", "by_theme", "changed")
 TALLIES = ("real_answer", "safety_in_time", "appeals_in_time")
+COUNTED_AS = 2
+"""Raised with what is counted: a snapshot of the program before holds fewer counts, and is not read."""
 
 
 def get_voice_counts(session: Session, *, languages: Sequence[str], today: date) -> VoiceCounts:
@@ -60,4 +62,4 @@ def from_json(kept: Mapping[str, Any]) -> VoiceCounts:  # Any: as in the table
 
 
 def _key(languages: Sequence[str], today: date) -> str:
-    return f"{last_week_counted(today)} {','.join(languages)}"
+    return f"{last_week_counted(today)} {','.join(languages)} {COUNTED_AS}"

@@ -15,7 +15,8 @@ from app.domain.measures import Answered, Tally
 from app.domain.public_numbers import UNSAID, VoiceCounts, last_week_counted, last_week_of_arrival
 from app.domain.safety import FirstLook
 from app.domain.weeks import Week
-from app.models.care import SafetyItem
+from app.domain.word_use import WordUse
+from app.models.care import SafetyItem, StaffHandover
 from app.models.decisions import Helped
 from app.models.feedback import Thread
 from app.models.stewardship import Hold, Theme, ThreadTheme
@@ -57,6 +58,11 @@ def count_voices(session: Session, *, languages: Sequence[str], today: date) -> 
         safety_in_time=_safety(session, counted),
         appeals_in_time=_appeals(session, last_week_counted(today)),
         ever_held_back=_ever_held_back(session, last_week_counted(today)),
+        about_staff=_count(session, counted, Thread.is_about_staff),
+        leadership_told=_told(session, counted, until=last_week_counted(today)),
+        told_as_number=_told(
+            session, counted, StaffHandover.word_use == WordUse.COUNT.value, until=last_week_counted(today)
+        ),
     )
 
 
@@ -131,6 +137,13 @@ def _ever_held_back(session: Session, until: Week) -> int:
         .where(Hold.state != HoldState.REFUSED.value, Hold.decided_week <= str(until))
     )
     return session.scalar(held) or 0
+
+
+def _told(session: Session, *where: ColumnElement[bool], until: Week) -> int:
+    """What leadership was told of by the end of this week, of what is still about staff."""
+    told = select(func.count()).select_from(StaffHandover).join(Thread, Thread.id == StaffHandover.thread_id)
+    told = told.where(Thread.is_about_staff, StaffHandover.week <= str(until), *where)
+    return session.scalar(told) or 0
 
 
 def _count(session: Session, *where: ColumnElement[Any]) -> int:  # Any: a condition on any column

@@ -5,9 +5,11 @@ import io
 import re
 from typing import Any
 
+from sqlalchemy import update
 from starlette.testclient import TestClient
 
 from app.domain.weeks import Week
+from app.models.care import StaffHandover
 from app.rooms.publishing.numbers import FIELDS, HIDDEN
 from tests.pages.contract import check_page
 from tests.support.answers import add_theme
@@ -78,6 +80,48 @@ def test_a_few_are_hidden_with_what_would_give_them_away(world: World, client: T
     assert number(client, "voices_by_kind", "question") == (HIDDEN, None, 47)
     assert number(client, "voices_by_kind", "praise") == (HIDDEN, None, 47)
     assert number(client, "measures", "safety_in_time") == ("too_few", None, None)
+
+
+def test_what_is_about_staff_and_what_leadership_was_told_of_stand_in_public(
+    world: World, client: TestClient
+) -> None:
+    add_voices(world, 20)
+    add_voices(world, 11, is_about_staff=True)
+    add_voices(world, 13, is_about_staff=True, told="paraphrase")
+    add_voices(world, 12, is_about_staff=True, told="count")
+    assert number(client, "measures", "about_staff") == ("exactly", 36, 56)
+    assert number(client, "measures", "leadership_told") == ("exactly", 25, 36)
+    assert number(client, "measures", "told_as_number") == ("exactly", 12, 25)
+    page = client.get("/numbers").text
+    told = page.split("Leadership was told of it")[1]
+    assert (
+        told.index("25 of 36") < told.index("the director or the chair was told of.") < told.index("12 of 25")
+    )
+
+
+def test_what_was_given_back_to_the_stewards_is_not_counted_as_told(world: World, client: TestClient) -> None:
+    add_voices(world, 20, told="count")
+    add_voices(world, 14, is_about_staff=True, told="count")
+    add_voices(world, 22, is_about_staff=True)
+    assert number(client, "measures", "leadership_told") == ("exactly", 14, 36)
+
+
+def test_what_leadership_was_told_of_this_month_is_not_counted_yet(world: World, client: TestClient) -> None:
+    add_voices(world, 20)
+    add_voices(world, 36, is_about_staff=True, told="count")
+    with world.database.write() as session:
+        session.execute(update(StaffHandover).values(week=str(Week.of(world.now.date()))))
+    assert number(client, "measures", "leadership_told") == ("fewer_than_ten", None, 36)
+
+
+def test_a_few_about_staff_are_hidden_with_everything_that_counts_them(
+    world: World, client: TestClient
+) -> None:
+    add_voices(world, 30)
+    add_voices(world, 9, is_about_staff=True, told="count")
+    assert number(client, "measures", "about_staff") == ("fewer_than_ten", None, 39)
+    assert number(client, "measures", "leadership_told") == ("too_few", None, None)
+    assert number(client, "measures", "told_as_number") == ("too_few", None, None)
 
 
 def test_a_single_voice_moves_no_number_before_its_month_is_over(world: World, client: TestClient) -> None:

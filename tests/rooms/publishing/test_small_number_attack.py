@@ -26,22 +26,27 @@ WITHIN = ("answered_within_7_days", "answered_within_14_days", "answered_within_
 HELD_BACK = 0.4
 NO_ANSWER = ("still_waiting", "held_back")
 OF_SOME = ("real_answer", "safety_in_time")
+TOLD = {"count": "as_number", "paraphrase": "in_words"}
 
 
 def organisation(dice: random.Random) -> list[Voice]:
     """Up to ninety voices; some values are rare, so that small cells stand beside large ones."""
-    return [voice(dice) for _ in range(dice.choice((0, 5, 10, 11, 20, 30, 60, 90)))]
+    often = dice.choice((0.1, 0.3, 0.6))
+    return [voice(dice, often) for _ in range(dice.choice((0, 5, 10, 11, 20, 30, 60, 90)))]
 
 
-def voice(dice: random.Random) -> Voice:
+def voice(dice: random.Random, often_about_staff: float) -> Voice:
     after = dice.choice((None, 0, 1, 2, 2, 4, 6))
     state = dice.choice(("change_made", "answered")) if after is not None else "being_looked_at"
     answered = None if after is None else str(LONG_AGO.plus(after))
     held = hold(dice) if dice.random() < HELD_BACK else None
     if held and held["state"] != HoldState.RELEASED:
         state, answered = "held_back", None
+    about_staff = dice.random() < often_about_staff
     return {
         "hold": held,
+        "is_about_staff": about_staff,
+        "told": dice.choices((None, *TOLD), (1, 1, 2))[0] if about_staff else None,
         "kind": dice.choices(("", *Kind), (9, 4, 9, dice.randint(0, 3), 1, 1))[0],
         "channel": dice.choices(tuple(Channel), (12, 2, 3, 1, 0))[0].value,
         "language": dice.choices(("en", "es", "am"), (9, 3, 1))[0],
@@ -83,9 +88,15 @@ def truth(voices: list[Voice]) -> Counter[str]:
             cells[f"appeals_in_time:{heard_in_time(one['hold'])}"] += 1
             still = one["hold"]["state"] != HoldState.RELEASED
             cells[f"ground:{one['hold']['ground']}" if still else "released"] += 1
+        cells[f"staff:{staff(one)}"] += 1
         in_time = one["acknowledged_week"] == str(LONG_AGO)
         cells[f"safety_in_time:{'out' if one['safety_level'] == 'none' else 'yes' if in_time else 'no'}"] += 1
     return cells
+
+
+def staff(one: Voice) -> str:
+    """Whether it is about staff, and what leadership got of it."""
+    return TOLD[one["told"]] if one["told"] else ("out", "not_told")[one["is_about_staff"]]
 
 
 def heard_in_time(held: dict[str, Any]) -> str:
@@ -120,6 +131,7 @@ def equations(items: list[dict[str, Any]]) -> list[Equation]:
         found.append(({**some, f"{name}:out": 1, N: -1}, 0))
         found += known({f"{name}:yes": 1}, measures[name], some)
     found += about_holds(items, measures)
+    found += about_staff(measures)
     led = measures["led_to_change"]
     is_of_all = led["of"] is not None and led["of"] == measures["still_waiting"]["of"]
     found += known({"led": 1}, led, {N: 1} if is_of_all else {f"kind:{kind}": 1 for kind in ASKING})
@@ -135,6 +147,19 @@ def about_holds(items: list[dict[str, Any]], measures: dict[str, dict[str, Any]]
     found += [({f"ground:{row['row']}": 1}, row["number"]) for row in rows if row["number"] is not None]
     found += [(now, rows[0]["of"])] if rows[0]["of"] is not None else []
     return found + known({"appeals_in_time:yes": 1}, measures["appeals_in_time"], appealed)
+
+
+def about_staff(measures: dict[str, dict[str, Any]]) -> list[Equation]:
+    """Of all voices those about staff, of these what leadership was told of, of that what without words."""
+    number = {"staff:as_number": 1}
+    told = {**number, "staff:in_words": 1}
+    about = {**told, "staff:not_told": 1}
+    return [
+        ({**about, "staff:out": 1, N: -1}, 0),
+        *known(about, measures["about_staff"], {N: 1}),
+        *known(told, measures["leadership_told"], about),
+        *known(number, measures["told_as_number"], told),
+    ]
 
 
 def minus(cells: dict[str, int]) -> dict[str, int]:
