@@ -58,7 +58,7 @@ def count_voices(session: Session, *, languages: Sequence[str], today: date) -> 
         safety_in_time=_safety(session, counted),
         appeals_in_time=_appeals(session, last_week_counted(today)),
         ever_held_back=_ever_held_back(session, last_week_counted(today)),
-        about_staff=_count(session, counted, Thread.is_about_staff),
+        about_staff=_count(session, counted, Thread.is_about_staff.is_(True)),
         leadership_told=_told(session, counted, until=last_week_counted(today)),
         told_as_number=_told(
             session, counted, StaffHandover.word_use == WordUse.COUNT.value, until=last_week_counted(today)
