@@ -1,0 +1,260 @@
+"""The desk's pages of care by the keyboard alone, at 320 pixels and without a script, each to its end; and axe
+on the same pages while something stands on them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser
+from sqlalchemy import select, update
+
+from app.db import Database
+from app.domain.feedback_kinds import Channel
+from app.domain.lifecycles import SafeCopyState
+from app.domain.word_use import WordUse
+from app.models.care import StaffHandover
+from app.models.feedback import Thread
+from app.settings import Settings
+from tests.journeys.hands import Hands
+from tests.support.care import account_id
+from tests.support.databases import Templates
+from tests.support.organisation import NOW, World
+from tests.support.screening import looked_at, person_says, press
+from tests.support.server import served
+from tests.support.sign_in import desk_post, signed_in
+from tests.support.voices import Voice, speak
+
+pytestmark = pytest.mark.browser
+
+DANGER = "My boyfriend beat me up again and I am scared to go home"
+STAFF = "The man at the door was rough with me"
+COPY = "Somebody says that a member of staff was rough at the door."
+POINTS = "My name is Jose, call 555 010 4477. Steward2 was rude on March 3."
+
+
+@dataclass(frozen=True)
+class House:
+    """One organisation for all of this file, and the address of its own server."""
+
+    world: World
+    home: str
+
+    def hands(self, browser: Browser, name: str) -> Hands:
+        """Somebody signed in, at the keyboard."""
+        return Hands(browser, self.world, self.home, name)
+
+
+@pytest.fixture(scope="module")
+def house(templates: Templates, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Founded once and served."""
+    folder = tmp_path_factory.mktemp("care")
+    url = templates.copy("sqlite", "founded", folder)
+    settings = Settings(data=folder, database_url=url, base_url="http://testserver")
+    database = Database(settings.effective_database_url)
+    with World(settings, database).running() as world, served(settings, SAYSO_TEST_NOW=NOW.isoformat()) as it:
+        yield House(world, it.address)
+    database.close()
+
+
+def about_staff(world: World, *, word_use: WordUse = WordUse.PARAPHRASE) -> Voice:
+    """Said about staff, and looked at by the outside reader; in words only as its person agreed."""
+    voice = speak(world, STAFF, is_about_staff=True, word_use=word_use)
+    outside = signed_in(world, "outside")
+    looked_at(outside, voice)
+    if word_use is not WordUse.COUNT:
+        assert press(outside, voice, "screen", act="show", copy=COPY).status_code == 303
+        person_says(world, voice, SafeCopyState.AGREED)
+    return voice
+
+
+def handed_over(world: World, voice: Voice) -> str:
+    """Handed to the director; the reference that leadership sees."""
+    to = {"to": [account_id(world, "director")]}
+    outside = signed_in(world, "outside")
+    assert desk_post(outside, f"/desk/feedback/{voice.ref}/leadership", {**to}).status_code == 303
+    with world.database.read() as session:
+        thread = select(Thread.id).where(Thread.ref == voice.ref).scalar_subquery()
+        return session.scalars(select(StaffHandover.ref).where(StaffHandover.thread_id == thread)).one()
+
+
+def in_a_flood(world: World, count: int, *, channel: Channel = Channel.PHONE_WEB) -> None:
+    """So many voices that wait outside the inbox."""
+    refs = [speak(world, f"The {number}th line of a flood.", channel=channel).ref for number in range(count)]
+    with world.database.write() as session:
+        session.execute(update(Thread).where(Thread.ref.in_(refs)).values(flood_state="waiting"))
+
+
+def test_the_safety_queue(browser: Browser, house: House) -> None:
+    danger, look_alike = speak(house.world, DANGER), speak(house.world, f"They sang: {DANGER}")
+    steward = house.hands(browser, "steward")
+    steward.go("/desk")
+    steward.unfold("Menu")
+    steward.press("Safety")
+    steward.press(danger.ref)
+    steward.reads_not(DANGER)
+    steward.press("Look at it now")
+    steward.reads(DANGER)
+    steward.choose("What became of it", "Passed on")
+    steward.press("Decide")
+    steward.reads("One thing is not right yet")
+    steward.fill("Why", "The shelter keeps a bed.")
+    steward.press("Decide")
+    steward.reads("Passed on to somebody who can help")
+    steward.go("/desk/safety")
+    steward.press(look_alike.ref)
+    steward.press("Look at it now")
+    steward.press("A look-alike: clear it")
+    steward.reads("A look-alike: nobody is in danger")
+    assert steward.leave() == []
+
+
+def test_the_rota(browser: Browser, house: House) -> None:
+    steward = house.hands(browser, "steward")
+    steward.go("/desk/safety")
+    steward.press("The rota")
+    steward.pick("Who", "Steward2")
+    steward.tick("Monday")
+    steward.press("Put it on the rota")
+    steward.reads("On duty now: Steward2")
+    steward.to("Day")
+    steward.page.keyboard.type("11232026")
+    steward.pick("Who is away", "Steward2")
+    steward.pick("Who stands in", "Steward")
+    steward.press("Hand over this day")
+    steward.reads("Steward for Steward2")
+    steward.press("Take off: Steward2 on Monday")
+    steward.reads("Nobody is on duty now")
+    assert steward.leave() == []
+
+
+def test_the_list_of_danger_words_and_its_trial(browser: Browser, house: House) -> None:
+    steward = house.hands(browser, "steward")
+    steward.go("/desk/safety")
+    steward.press("The list of danger words")
+    steward.fill("Try it", "He will glimmer me tonight")
+    steward.press("Try")
+    steward.reads("No danger")
+    steward.fill("Words", "glimmer me")
+    steward.pick("It means", "Danger")
+    steward.press("Add it")
+    steward.fill("Try it", "He will glimmer me tonight")
+    steward.press("Try")
+    steward.reads("by the line")
+    steward.press("Take away: glimmer me")
+    steward.reads_not("glimmer me")
+    steward.fill("What people call", "Big Lou")
+    steward.press("Add the name")
+    steward.press("Take away: Big Lou")
+    steward.reads_not("Big Lou")
+    assert steward.leave() == []
+
+
+def test_the_outside_reader_makes_a_safe_copy_and_hands_it_to_leadership(
+    browser: Browser, house: House
+) -> None:
+    voice = speak(house.world, STAFF, is_about_staff=True)
+    outside = house.hands(browser, "outside")
+    outside.go("/desk")
+    outside.unfold("Menu")
+    outside.press("Inbox")
+    outside.press(f"Sealed {voice.ref}")
+    outside.press("Open the words")
+    outside.reads(STAFF)
+    outside.press("Mark as being looked at")
+    outside.fill("Safe copy", COPY)
+    outside.press("Show it to the person")
+    person_says(house.world, voice, SafeCopyState.AGREED)
+    outside.go(f"/desk/feedback/{voice.ref}")
+    outside.press("Hand it to leadership")
+    outside.press("Hand it over")
+    outside.reads("One thing is not right yet")
+    outside.tick("Director")
+    outside.press("Hand it over")
+    outside.reads("Leadership was told, its answer is awaited")
+    assert outside.leave() == []
+
+
+def test_leadership_reads_and_answers(browser: Browser, house: House) -> None:
+    ref = handed_over(house.world, about_staff(house.world))
+    director = house.hands(browser, "director")
+    director.go("/desk")
+    director.unfold("Menu")
+    director.press("About staff")
+    director.reads(COPY)
+    card = director.page.locator("section", has=director.page.get_by_role("heading", name=ref))
+    director.fill("What you did or will do", "We spoke with him.")
+    director.press("Send it to the outside reader")
+    assert "You answered" in card.inner_text()
+    assert director.leave() == []
+
+
+def test_help_with_the_safe_copy(browser: Browser, house: House) -> None:
+    voice = speak(house.world, POINTS)
+    steward = house.hands(browser, "steward")
+    looked_at(signed_in(house.world, "steward"), voice)
+    steward.go(f"/desk/feedback/{voice.ref}")
+    steward.press("Begin with the person’s words")
+    steward.tick("Jose")
+    steward.press("Replace what is ticked")
+    steward.reads("[a phone number]")
+    steward.press("Mark what points to a person")
+    steward.reads("[a name]")
+    steward.press("Show it to the person")
+    steward.reads("Safe copy shown")
+    assert steward.leave() == []
+
+
+def test_a_flood_is_let_in_by_a_few_and_the_rest_set_aside(browser: Browser, house: House) -> None:
+    in_a_flood(house.world, 7)
+    steward = house.hands(browser, "steward")
+    steward.go("/desk")
+    steward.press("7 voices wait outside")
+    steward.press("Let five in")
+    steward.press("Set the rest aside, unread")
+    steward.reads("Set aside")
+    steward.press("Let all in")
+    steward.reads("Nothing waits.")
+    assert steward.leave() == []
+
+
+def test_a_warning_is_written_checked_and_ended(browser: Browser, house: House) -> None:
+    steward = house.hands(browser, "steward")
+    steward.go("/desk/safety")
+    steward.press("Public warnings")
+    steward.press("Write a warning")
+    steward.choose("About", "Bad batch")
+    steward.fill("In a few words", "Blue pills are stronger than they look")
+    steward.fill("What people should know", "Call 555 010 4477 and go slow.")
+    for words in ("it names nobody", "nothing in it leads", "place and time"):
+        steward.tick(words)
+    steward.press("Make it public")
+    steward.reads("This may point to a person")
+    steward.fill("What people should know", "Go slow, use with somebody, have naloxone near.")
+    steward.press("Make it public")
+    steward.reads("Blue pills are stronger")
+    anybody = Hands(browser, house.world, house.home)
+    anybody.go("/")
+    anybody.press("Read what people should know")
+    anybody.reads("Go slow, use with somebody")
+    steward.press("End it now: Blue pills")
+    steward.reads("No warning is public.")
+    assert [*steward.leave(), *anybody.leave()] == []
+
+
+def test_paper_forms_are_typed_in_one_after_the_other(browser: Browser, house: House) -> None:
+    steward = house.hands(browser, "steward")
+    steward.go("/desk")
+    steward.unfold("Menu")
+    steward.press("Paper forms")
+    steward.fill("Code on the stub", "not a code")
+    steward.fill("The words", "The stairs at the back are dark after six.")
+    steward.press("Seal it, next paper")
+    steward.reads("One thing is not right yet")
+    for words in ("The stairs at the back are dark after six.", "More chairs in the yard."):
+        steward.fill("Code on the stub", "")
+        steward.fill("The words", words)
+        steward.choose("Ticked on the paper", "Only count")
+        steward.pick("It is a", "Concern")
+        steward.press("Seal it, next paper")
+        steward.reads("Destroy the paper now.")
+    assert steward.leave() == []
