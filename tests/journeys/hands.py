@@ -1,4 +1,4 @@
-"""Somebody at a screen of 320 pixels with a keyboard alone and no script; every page they come to must fit."""
+"""Somebody at a screen of 320 pixels with a keyboard and no script; every page they come to must fit."""
 
 from playwright.sync_api import Browser, Page, expect
 
@@ -24,7 +24,7 @@ FOCUSED = """() => {
 
 
 class Hands:
-    """Names are the beginnings of what a label, a button or a link says; the search goes on from where one is."""
+    """Things are called as their label, button or link begins; the search goes on from where one is."""
 
     def __init__(self, browser: Browser, world: World, home: str, name: str = "") -> None:
         self.window = Visitor(browser, home, script=False)

@@ -1,5 +1,4 @@
-"""The desk's pages of care by the keyboard alone, at 320 pixels and without a script, each to its end; and axe
-on the same pages while something stands on them."""
+"""The desk's pages of care by the keyboard alone, at 320 pixels and without a script, each to its end."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
