@@ -1,12 +1,12 @@
 """Somebody at a screen of 320 pixels with a keyboard and no script; every page they come to must fit."""
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.support.browser import Visitor
 from tests.support.organisation import World
 from tests.support.sign_in import token_of
 
-NARROW = {"width": 320, "height": 640}
+NARROW: ViewportSize = {"width": 320, "height": 640}
 SESSION = "session"  # as the cookie is called on plain http, which loopback alone may speak
 STOPS = 250
 FIRST = "Skip to the page"  # the second time it comes, all of the page was seen
@@ -23,6 +23,11 @@ FOCUSED = """() => {
 }"""
 
 
+def let_in(window: Visitor, world: World, name: str) -> None:
+    """Give the window a session of this person."""
+    window.context.add_cookies([{"name": SESSION, "value": token_of(world, name), "url": window.home}])
+
+
 class Hands:
     """Things are called as their label, button or link begins; the search goes on from where one is."""
 
@@ -31,8 +36,7 @@ class Hands:
         self.page: Page = self.window.page
         self.page.set_viewport_size(NARROW)
         if name:
-            cookie = {"name": SESSION, "value": token_of(world, name), "url": home}
-            self.window.context.add_cookies([cookie])
+            let_in(self.window, world, name)
 
     def go(self, path: str) -> None:
         """Type an address."""

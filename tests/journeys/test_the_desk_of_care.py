@@ -5,29 +5,22 @@ from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Browser
-from sqlalchemy import select, update
 
 from app.db import Database
-from app.domain.feedback_kinds import Channel
 from app.domain.lifecycles import SafeCopyState
-from app.domain.word_use import WordUse
-from app.models.care import StaffHandover
-from app.models.feedback import Thread
 from app.settings import Settings
 from tests.journeys.hands import Hands
-from tests.support.care import account_id
+from tests.support.care import COPY, STAFF, about_staff, handed_over, in_a_flood
 from tests.support.databases import Templates
 from tests.support.organisation import NOW, World
-from tests.support.screening import looked_at, person_says, press
+from tests.support.screening import looked_at, person_says
 from tests.support.server import served
-from tests.support.sign_in import desk_post, signed_in
-from tests.support.voices import Voice, speak
+from tests.support.sign_in import signed_in
+from tests.support.voices import speak
 
 pytestmark = pytest.mark.browser
 
 DANGER = "My boyfriend beat me up again and I am scared to go home"
-STAFF = "The man at the door was rough with me"
-COPY = "Somebody says that a member of staff was rough at the door."
 POINTS = "My name is Jose, call 555 010 4477. Steward2 was rude on March 3."
 
 
@@ -53,34 +46,6 @@ def house(templates: Templates, tmp_path_factory: pytest.TempPathFactory) -> Ite
     with World(settings, database).running() as world, served(settings, SAYSO_TEST_NOW=NOW.isoformat()) as it:
         yield House(world, it.address)
     database.close()
-
-
-def about_staff(world: World, *, word_use: WordUse = WordUse.PARAPHRASE) -> Voice:
-    """Said about staff, and looked at by the outside reader; in words only as its person agreed."""
-    voice = speak(world, STAFF, is_about_staff=True, word_use=word_use)
-    outside = signed_in(world, "outside")
-    looked_at(outside, voice)
-    if word_use is not WordUse.COUNT:
-        assert press(outside, voice, "screen", act="show", copy=COPY).status_code == 303
-        person_says(world, voice, SafeCopyState.AGREED)
-    return voice
-
-
-def handed_over(world: World, voice: Voice) -> str:
-    """Handed to the director; the reference that leadership sees."""
-    to = {"to": [account_id(world, "director")]}
-    outside = signed_in(world, "outside")
-    assert desk_post(outside, f"/desk/feedback/{voice.ref}/leadership", {**to}).status_code == 303
-    with world.database.read() as session:
-        thread = select(Thread.id).where(Thread.ref == voice.ref).scalar_subquery()
-        return session.scalars(select(StaffHandover.ref).where(StaffHandover.thread_id == thread)).one()
-
-
-def in_a_flood(world: World, count: int, *, channel: Channel = Channel.PHONE_WEB) -> None:
-    """So many voices that wait outside the inbox."""
-    refs = [speak(world, f"The {number}th line of a flood.", channel=channel).ref for number in range(count)]
-    with world.database.write() as session:
-        session.execute(update(Thread).where(Thread.ref.in_(refs)).values(flood_state="waiting"))
 
 
 def test_the_safety_queue(browser: Browser, house: House) -> None:

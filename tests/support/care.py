@@ -1,16 +1,22 @@
-"""The safety queue, for tests: its rows, and pressing its buttons."""
+"""Care, for tests: the safety queue, what is about staff, and what came in a flood."""
 
 import httpx
-from sqlalchemy import select
+from sqlalchemy import select, update
 from starlette.testclient import TestClient
 
-from app.models.care import SafetyItem
+from app.domain.lifecycles import SafeCopyState
+from app.domain.word_use import WordUse
+from app.models.care import SafetyItem, StaffHandover
+from app.models.feedback import Thread
 from app.models.people import Account
 from app.rooms.feedback.threads import get_thread_by_ref
 from tests.support.organisation import World
-from tests.support.screening import hidden_fields
-from tests.support.sign_in import desk_post
-from tests.support.voices import Voice
+from tests.support.screening import hidden_fields, looked_at, person_says, press
+from tests.support.sign_in import desk_post, signed_in
+from tests.support.voices import Voice, speak
+
+STAFF = "The man at the door was rough with me"
+COPY = "Somebody says a member of staff was rough at the door QUINCE"
 
 
 def account_id(world: World, name: str) -> str:
@@ -30,3 +36,32 @@ def press_safety(client: TestClient, voice: Voice, act: str, /, **fields: str) -
     here = f"/desk/safety/{voice.ref}"
     typed: dict[str, str | list[str]] = {**hidden_fields(client.get(here).text, f"{here}/{act}"), **fields}
     return desk_post(client, f"{here}/{act}", typed)
+
+
+def about_staff(world: World, *, word_use: WordUse = WordUse.PARAPHRASE, agrees: bool = True) -> Voice:
+    """Said about staff and looked at by the outside reader, with the safe copy that its person sees."""
+    voice = speak(world, STAFF, is_about_staff=True, word_use=word_use)
+    outside = signed_in(world, "outside")
+    looked_at(outside, voice)
+    if word_use is not WordUse.COUNT:
+        assert press(outside, voice, "screen", act="show", copy=COPY).status_code == 303
+        if agrees:
+            person_says(world, voice, SafeCopyState.AGREED)
+    return voice
+
+
+def handed_over(world: World, voice: Voice) -> str:
+    """Handed to the director; the reference that leadership sees."""
+    to = {"to": [account_id(world, "director")]}
+    outside = signed_in(world, "outside")
+    assert desk_post(outside, f"/desk/feedback/{voice.ref}/leadership", {**to}).status_code == 303
+    with world.database.read() as session:
+        thread = select(Thread.id).where(Thread.ref == voice.ref).scalar_subquery()
+        return session.scalars(select(StaffHandover.ref).where(StaffHandover.thread_id == thread)).one()
+
+
+def in_a_flood(world: World, count: int) -> None:
+    """So many voices that wait outside the inbox."""
+    refs = [speak(world, f"The {number}th line of a flood.").ref for number in range(count)]
+    with world.database.write() as session:
+        session.execute(update(Thread).where(Thread.ref.in_(refs)).values(flood_state="waiting"))

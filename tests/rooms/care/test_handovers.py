@@ -5,24 +5,11 @@ import pytest
 from app.domain.lifecycles import SafeCopyState
 from app.domain.word_use import WordUse
 from app.models.care import StaffHandoverCopy
-from tests.support.care import account_id
+from tests.support.care import COPY, about_staff, account_id
 from tests.support.organisation import PEOPLE, World
-from tests.support.screening import looked_at, person_says, press, totals, totals_written
+from tests.support.screening import person_says, totals, totals_written
 from tests.support.sign_in import desk_post, signed_in
 from tests.support.voices import Voice, speak
-
-COPY = "Somebody says a member of staff was rough at the door QUINCE"
-
-
-def about_staff(world: World, *, word_use: WordUse = WordUse.PARAPHRASE, agrees: bool = True) -> Voice:
-    voice = speak(world, "The man at the door was rough with me", is_about_staff=True, word_use=word_use)
-    outside = signed_in(world, "outside")
-    looked_at(outside, voice)
-    if word_use is not WordUse.COUNT:
-        assert press(outside, voice, "screen", act="show", copy=COPY).status_code == 303
-        if agrees:
-            person_says(world, voice, SafeCopyState.AGREED)
-    return voice
 
 
 def hand(world: World, voice: Voice, *names: str) -> int:
