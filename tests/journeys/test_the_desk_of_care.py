@@ -1,26 +1,41 @@
-"""The desk's pages of care by the keyboard alone, at 320 pixels and without a script, each to its end."""
+"""The desk's pages of care by the keyboard alone, at 320 pixels, without a script, to their end; and axe."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser
 
 from app.db import Database
 from app.domain.lifecycles import SafeCopyState
+from app.domain.word_use import WordUse
 from app.settings import Settings
-from tests.journeys.hands import Hands
-from tests.support.care import COPY, STAFF, about_staff, handed_over, in_a_flood
+from tests.journeys.hands import Hands, let_in
+from tests.support.board import found_board
+from tests.support.browser import Visitor
+from tests.support.care import COPY, STAFF, about_staff, handed_over, in_a_flood, press_safety
 from tests.support.databases import Templates
+from tests.support.nominations import asked, stood
 from tests.support.organisation import NOW, World
-from tests.support.screening import looked_at, person_says
+from tests.support.screening import looked_at, person_says, press
 from tests.support.server import served
-from tests.support.sign_in import signed_in
+from tests.support.sign_in import desk_post, signed_in
 from tests.support.voices import speak
 
 pytestmark = pytest.mark.browser
 
 DANGER = "My boyfriend beat me up again and I am scared to go home"
+FLOOD = {"week": "2026-W48", "channel": "phone_web", "state": "waiting"}
+ALERT: dict[str, str | list[str]] = {
+    "kind": "bad_batch",
+    "language": "en",
+    "title": "Red pills are stronger than they look",
+    "body": "Go slow, use with somebody, have naloxone near.",
+    "ends_on": "2026-11-30",
+    "check": ["names_nobody", "hides_speaker", "says_less"],
+}
 POINTS = "My name is Jose, call 555 010 4477. Steward2 was rude on March 3."
 
 
@@ -222,3 +237,91 @@ def test_paper_forms_are_typed_in_one_after_the_other(browser: Browser, house: H
         steward.press("Seal it, next paper")
         steward.reads("Destroy the paper now.")
     assert steward.leave() == []
+
+
+@dataclass(frozen=True)
+class Look:
+    """A page, and what is done there by the keyboard's owner before it is looked at."""
+
+    name: str
+    path: str
+    press: str = ""
+    fill: tuple[str, str] | None = None
+
+
+def filled(world: World) -> list[Look]:
+    """Something stands on every page of care; where to look, refused forms and marks among them."""
+    steward, outside = signed_in(world, "steward"), signed_in(world, "outside")
+    found_board(world)
+    call = asked(world)
+    stood(world, speak(world).code)
+    for words in (DANGER, f"They sang: {DANGER}", f"{DANGER} again"):
+        seen = speak(world, words)
+        press_safety(steward, seen, "look")
+    press_safety(steward, seen, "clear")
+    points, held = speak(world, POINTS), speak(world, "Hold this one back")
+    for one in (points, held):
+        looked_at(steward, one)
+    press(steward, held, "hold", ground="names_someone", reason="It names somebody.")
+    for word_use in (WordUse.COUNT, WordUse.PARAPHRASE):
+        handed_over(world, about_staff(world, word_use=word_use))
+    answered = handed_over(world, about_staff(world))
+    desk_post(signed_in(world, "director"), f"/desk/leadership/{answered}", {"answer": "We spoke with him."})
+    ready = about_staff(world)
+    in_a_flood(world, 7)
+    desk_post(steward, "/desk/floods", {**FLOOD, "act": "set_aside"})
+    in_a_flood(world, 8)
+    assert desk_post(steward, "/desk/alerts/new", {**ALERT}).status_code == 303
+    looked_at(outside, speak(world, STAFF, is_about_staff=True))
+    return [
+        Look("", "/alerts"),
+        Look("", "/es/alerts"),
+        Look("steward", "/desk"),
+        Look("steward", "/desk/safety"),
+        Look("steward", f"/desk/safety/{seen.ref}"),
+        Look("steward", "/desk/rota", press="Put it on the rota"),
+        Look("steward", "/desk/danger-words", press="Try", fill=("Try it: write", DANGER)),
+        Look("steward", "/desk/alerts"),
+        Look("steward", "/desk/alerts/new", press="Make it public", fill=("What people should know", POINTS)),
+        Look("steward", f"/desk/feedback/{points.ref}", press="Begin with the person’s words"),
+        Look("steward", f"/desk/feedback/{points.ref}/erase", press="Erase for good"),
+        Look("steward", "/desk/floods"),
+        Look("steward", "/desk/paper", press="Seal it, next paper", fill=("The words", " ")),
+        Look("steward", f"/desk/nominations/{call}"),
+        Look("outside", "/desk"),
+        Look("outside", "/desk/inbox"),
+        Look("outside", f"/desk/feedback/{held.ref}"),
+        Look("outside", f"/desk/feedback/{ready.ref}"),
+        Look("outside", f"/desk/feedback/{ready.ref}/leadership", press="Hand it over"),
+        Look("director", "/desk/leadership", press="Send it to the outside reader"),
+        Look("administrator", "/desk/keys"),
+        Look("administrator", "/desk/keys/recovery"),
+        Look("administrator", "/desk/backups"),
+    ]
+
+
+@pytest.fixture(scope="module")
+def looks(house: House) -> list[Look]:
+    """Made once."""
+    return filled(house.world)
+
+
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
+def test_axe_finds_nothing_where_something_stands(
+    browser: Browser, house: House, looks: list[Look], scheme: Literal["light", "dark"]
+) -> None:
+    faults = []
+    for name, theirs in groupby(looks, key=lambda look: look.name):
+        window = Visitor(browser, house.home, script=True)
+        window.page.emulate_media(color_scheme=scheme)
+        if name:
+            let_in(window, house.world, name)
+        for look in theirs:
+            page = window.go(look.path)
+            if look.fill:
+                page.get_by_label(look.fill[0]).first.fill(look.fill[1])
+            if look.press:
+                window.press(look.press)
+            faults += [f"{look}: {one}" for one in window.axe_violations()]
+        window.close()
+    assert faults == []
