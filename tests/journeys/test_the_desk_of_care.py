@@ -224,7 +224,7 @@ def test_paper_forms_are_typed_in_one_after_the_other(browser: Browser, house: H
     steward = house.hands(browser, "steward")
     steward.go("/desk")
     steward.unfold("Menu")
-    steward.press("Paper forms")
+    steward.press("Paper")
     steward.fill("Code on the stub", "not a code")
     steward.fill("The words", "The stairs at the back are dark after six.")
     steward.press("Seal it, next paper")
@@ -325,3 +325,16 @@ def test_axe_finds_nothing_where_something_stands(
             faults += [f"{look}: {one}" for one in window.axe_violations()]
         window.close()
     assert faults == []
+
+
+def test_the_menu_of_who_has_the_most_pages_is_one_row(browser: Browser, house: House) -> None:
+    window = Visitor(browser, house.home, script=False)
+    let_in(window, house.world, "steward")
+    rows = (
+        window.go("/desk")
+        .locator(".menu a")
+        .evaluate_all("all => new Set(all.map(it => it.getBoundingClientRect().top)).size")
+    )
+    assert rows == 1
+    assert window.page.locator(".menu a").count() > 12
+    window.close()

@@ -68,6 +68,7 @@ class Crawl:
         elif is_page(answer):
             yield from check_page(answer.text, may_have_script=self.within == "/desk")
             yield from foreign_links(answer.text)
+            yield from dead_anchors(answer.text)
 
 
 def is_page(answer: httpx.Response) -> bool:
@@ -114,6 +115,16 @@ def foreign_links(text: str) -> Iterator[str]:
         is_script = element.tag == "script"  # the workspace's one script has its integrity checked
         if urlsplit(loads).netloc and not is_script:
             yield f"<{element.tag}> loads {loads}"
+
+
+def dead_anchors(text: str) -> Iterator[str]:
+    """Links within the page to a place that is not on it."""
+    page = parse(text)
+    there = {f"#{element.get('id')}" for element in page.iter()}
+    for link in page.iter("a"):
+        goal = link.get("href") or ""
+        if goal.startswith("#") and goal not in there:
+            yield f"a link leads to {goal!r}, which is not there"
 
 
 def header_faults(answer: httpx.Response) -> Iterator[str]:
