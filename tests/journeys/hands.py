@@ -1,5 +1,7 @@
 """Somebody at a screen of 320 pixels with a keyboard and no script; every page they come to must fit."""
 
+from dataclasses import dataclass
+
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.support.browser import Visitor
@@ -119,3 +121,15 @@ class Hands:
     def _fits(self) -> None:
         wide, screen = self.page.locator("html").evaluate("e => [e.scrollWidth, e.clientWidth]")
         assert wide <= screen, f"{self.page.url} is {wide} pixels wide"
+
+
+@dataclass(frozen=True)
+class House:
+    """One organisation for all of a file, and the address of its own server."""
+
+    world: World
+    home: str
+
+    def hands(self, browser: Browser, name: str = "") -> Hands:
+        """Somebody at the keyboard; with a name they are signed in."""
+        return Hands(browser, self.world, self.home, name)

@@ -1,6 +1,5 @@
 """The desk's pages of care by the keyboard alone, at 320 pixels, without a script, to their end; and axe."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
@@ -8,19 +7,15 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser
 
-from app.db import Database
 from app.domain.lifecycles import SafeCopyState
 from app.domain.word_use import WordUse
-from app.settings import Settings
-from tests.journeys.hands import Hands, let_in
+from tests.journeys.hands import Hands, House, let_in
 from tests.support.board import found_board
 from tests.support.browser import Visitor
-from tests.support.care import COPY, STAFF, about_staff, handed_over, in_a_flood, press_safety
-from tests.support.databases import Templates
+from tests.support.care import ALERT, COPY, STAFF, about_staff, handed_over, in_a_flood, press_safety
 from tests.support.nominations import asked, stood
-from tests.support.organisation import NOW, World
+from tests.support.organisation import World
 from tests.support.screening import looked_at, person_says, press
-from tests.support.server import served
 from tests.support.sign_in import desk_post, signed_in
 from tests.support.voices import speak
 
@@ -28,39 +23,7 @@ pytestmark = pytest.mark.browser
 
 DANGER = "My boyfriend beat me up again and I am scared to go home"
 FLOOD = {"week": "2026-W48", "channel": "phone_web", "state": "waiting"}
-ALERT: dict[str, str | list[str]] = {
-    "kind": "bad_batch",
-    "language": "en",
-    "title": "Red pills are stronger than they look",
-    "body": "Go slow, use with somebody, have naloxone near.",
-    "ends_on": "2026-11-30",
-    "check": ["names_nobody", "hides_speaker", "says_less"],
-}
 POINTS = "My name is Jose, call 555 010 4477. Steward2 was rude on March 3."
-
-
-@dataclass(frozen=True)
-class House:
-    """One organisation for all of this file, and the address of its own server."""
-
-    world: World
-    home: str
-
-    def hands(self, browser: Browser, name: str) -> Hands:
-        """Somebody signed in, at the keyboard."""
-        return Hands(browser, self.world, self.home, name)
-
-
-@pytest.fixture(scope="module")
-def house(templates: Templates, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """Founded once and served."""
-    folder = tmp_path_factory.mktemp("care")
-    url = templates.copy("sqlite", "founded", folder)
-    settings = Settings(data=folder, database_url=url, base_url="http://testserver")
-    database = Database(settings.effective_database_url)
-    with World(settings, database).running() as world, served(settings, SAYSO_TEST_NOW=NOW.isoformat()) as it:
-        yield House(world, it.address)
-    database.close()
 
 
 def test_the_safety_queue(browser: Browser, house: House) -> None:
@@ -202,7 +165,7 @@ def test_a_warning_is_written_checked_and_ended(browser: Browser, house: House) 
     steward.press("Public warnings")
     steward.press("Write a warning")
     steward.choose("About", "Bad batch")
-    steward.fill("In a few words", "Blue pills are stronger than they look")
+    steward.fill("In a few words", "Red pills are stronger than they look")
     steward.fill("What people should know", "Call 555 010 4477 and go slow.")
     for words in ("it names nobody", "nothing in it leads", "place and time"):
         steward.tick(words)
@@ -210,12 +173,12 @@ def test_a_warning_is_written_checked_and_ended(browser: Browser, house: House) 
     steward.reads("This may point to a person")
     steward.fill("What people should know", "Go slow, use with somebody, have naloxone near.")
     steward.press("Make it public")
-    steward.reads("Blue pills are stronger")
+    steward.reads("Red pills are stronger")
     anybody = Hands(browser, house.world, house.home)
     anybody.go("/")
     anybody.press("Read what people should know")
     anybody.reads("Go slow, use with somebody")
-    steward.press("End it now: Blue pills")
+    steward.press("End it now: Red pills")
     steward.reads("No warning is public.")
     assert [*steward.leave(), *anybody.leave()] == []
 

@@ -17,6 +17,14 @@ from tests.support.voices import Voice, speak
 
 STAFF = "The man at the door was rough with me"
 COPY = "Somebody says a member of staff was rough at the door QUINCE"
+ALERT: dict[str, str | list[str]] = {
+    "kind": "bad_batch",
+    "language": "en",
+    "title": "Blue pills are stronger than they look",
+    "body": "Go slow, use with somebody, have naloxone near.",
+    "ends_on": "2026-11-30",
+    "check": ["names_nobody", "hides_speaker", "says_less"],
+}
 
 
 def account_id(world: World, name: str) -> str:

@@ -6,7 +6,7 @@ from starlette.testclient import TestClient
 from app.domain.feedback_kinds import Kind
 from app.models.care import Alert
 from tests.pages.contract import parse
-from tests.support.care import press_safety
+from tests.support.care import ALERT, press_safety
 from tests.support.organisation import PEOPLE, World
 from tests.support.participant import Participant, text_of
 from tests.support.screening import leaves_about
@@ -15,14 +15,6 @@ from tests.support.voices import speak
 
 Typed = dict[str, str | list[str]]
 CHECKED = ["names_nobody", "hides_speaker", "says_less"]
-ALERT: Typed = {
-    "kind": "bad_batch",
-    "language": "en",
-    "title": "Blue pills are stronger than they look",
-    "body": "Go slow, use with somebody, have naloxone near.",
-    "ends_on": "2026-11-30",
-    "check": CHECKED,
-}
 
 
 def publish(world: World, **other: str | list[str]) -> int:
