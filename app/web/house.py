@@ -82,6 +82,10 @@ class House:
         self._kept: OrganisationFacts | None = None
         self._until = 0.0
 
+    def known(self) -> OrganisationFacts | None:
+        """The facts without asking the database, or None when it is time to ask."""
+        return self._kept if monotonic() < self._until else None
+
     def facts(self) -> OrganisationFacts:
         """The facts; while the database does not answer, the last ones known."""
         if self._kept is None or monotonic() >= self._until:

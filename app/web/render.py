@@ -1,9 +1,10 @@
 """Pages from templates: one environment, the reader's language, and what every page is given."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -58,8 +59,9 @@ def make_environment() -> Environment:
     )
     install = environment.install_gettext_callables  # type: ignore[attr-defined]  # added by the extension
     install(languages.gettext, languages.ngettext, newstyle=True)
-    environment.globals["static_path"] = static_path
-    environment.globals["own_name"] = languages.own_name
+    # Ours, in the place of the extension's: a page says hundreds of sentences, and nearly all are plain.
+    environment.globals.update(gettext=_sentence, _=_sentence, ngettext=_counted_sentence)
+    environment.globals.update(static_path=static_path, own_name=languages.own_name, drawing=_drawing)
     environment.filters.update(
         day=_day,
         week_words=_week_words,
@@ -70,6 +72,34 @@ def make_environment() -> Environment:
         xml_text=_xml_text,
     )
     return environment
+
+
+def _sentence(text: str, /, **filled: object) -> Markup:
+    """A sentence in the reader's language; always a format string, so that ``%%`` is a percent sign."""
+    if filled:
+        return Markup(languages.gettext(text)) % filled  # noqa: S704  # a sentence of the catalogue
+    return _plain_sentence(languages.current(), text)
+
+
+def _counted_sentence(one: str, many: str, count: int, /, **filled: object) -> Markup:
+    sentence = Markup(languages.ngettext(one, many, count))  # noqa: S704  # of the catalogue
+    return sentence % ({"num": count} | filled)
+
+
+@lru_cache(8192)
+def _plain_sentence(language: str, text: str) -> Markup:
+    return Markup(languages.translate(text, language)) % {}  # noqa: S704  # a sentence of the catalogue
+
+
+def _drawing(macro: str, states: Iterable[str]) -> Markup:
+    """A drawing of ``components/trail.html`` that follows from the states of its beads alone."""
+    return _drawn(macro, tuple(states))
+
+
+@lru_cache(2048)
+def _drawn(macro: str, states: tuple[str, ...]) -> Markup:
+    drawn: Markup = getattr(make_environment().get_template("components/trail.html").module, macro)(states)
+    return drawn
 
 
 def render(

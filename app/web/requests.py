@@ -5,13 +5,14 @@ from datetime import UTC, date, datetime
 from typing import Annotated
 
 from fastapi import Depends, Request
+from starlette.concurrency import run_in_threadpool
 
 from app import db
 from app.domain.weeks import Week
 from app.vault.argon_lane import ArgonLane
 from app.vault.derivation import Cost
 from app.vault.machine import MachineKeys
-from app.web.house import OrganisationFacts
+from app.web.house import House, OrganisationFacts
 
 
 def _read(request: Request) -> Iterator[db.ReadSession]:
@@ -24,30 +25,32 @@ def _write(request: Request) -> Iterator[db.WriteSession]:
         yield session
 
 
-def _now(request: Request) -> datetime:
+# What only looks something up is async: it need not wait for a thread of the pool.
+async def _now(request: Request) -> datetime:
     clock = request.app.state.clock
     now: datetime = clock() if clock else datetime.now(UTC)
     return now
 
 
-def _facts(request: Request) -> OrganisationFacts:
-    facts: OrganisationFacts = request.app.state.house.facts()
-    return facts
+async def _facts(request: Request) -> OrganisationFacts:
+    house: House = request.app.state.house
+    known = house.known()
+    return await run_in_threadpool(house.facts) if known is None else known
 
 
-def _today(
+async def _today(
     facts: Annotated[OrganisationFacts, Depends(_facts)], now: Annotated[datetime, Depends(_now)]
 ) -> date:
     return facts.today(now)
 
 
-def _week(
+async def _week(
     facts: Annotated[OrganisationFacts, Depends(_facts)], now: Annotated[datetime, Depends(_now)]
 ) -> Week:
     return facts.week(now)
 
 
-def _machine(request: Request) -> MachineKeys:
+async def _machine(request: Request) -> MachineKeys:
     keys: MachineKeys = request.app.state.machine
     return keys
 
