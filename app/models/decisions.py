@@ -100,7 +100,10 @@ class PolicyVersion(Model):
 
 
 class Step(Model):
-    """One thing to do after a decision; ``owner`` is a role or title, never a participant."""
+    """One thing to do after a decision; ``owner`` is a role or title, never a participant.
+
+    Once it is done: those who spoke are told of it by ``report_due_on``, and were on ``reported_on``.
+    """
 
     __tablename__ = "step"
     __table_args__ = (Index("ix_step_state_due_on_id", "state", "due_on", "id"),)
@@ -113,6 +116,8 @@ class Step(Model):
     due_on: Mapped[date]
     state: Mapped[str] = mapped_column(Short)
     done_on: Mapped[date | None]
+    report_due_on: Mapped[date | None]
+    reported_on: Mapped[date | None]
     dropped_reason: Mapped[str] = mapped_column(default="")
     version: Mapped[int] = mapped_column(default=1)
 

@@ -28,7 +28,7 @@ WEEKS = 150
 RECENT_WEEKS = 4
 THEMES = 12
 MOTIONS_A_MEETING = 10
-FULL_PAGE_OF_MEETINGS = 25
+FULL_PAGE = 25
 CHUNK = 5_000
 STILL_HELD = 5
 OPEN_STATES = ("received", "being_looked_at", "with_board")
@@ -49,12 +49,12 @@ class Size:
     answers: int = 2_000
 
     def divided(self, by: int) -> "Size":
-        """The same in small."""
+        """The same in small; rules still fill a page, so that equal pages are compared."""
         return Size(
             voices=self.voices // by,
             proposals=self.proposals // by,
             decisions=self.decisions // by,
-            policies=self.policies // by,
+            policies=max(FULL_PAGE, self.policies // by),
             answers=self.answers // by,
         )
 
@@ -147,7 +147,7 @@ class Crowd:
         numbers = list(range(10, 10 + self.size.decisions))
         meetings = sorted({number // MOTIONS_A_MEETING for number in numbers})
         # Also the smallest crowd fills a page of meetings: those without a motion come before the others.
-        meetings = [*range(len(meetings) - FULL_PAGE_OF_MEETINGS, 0), *meetings]
+        meetings = [*range(len(meetings) - FULL_PAGE, 0), *meetings]
         days = {m: self.today - timedelta(days=1 + self.rng.randrange(7 * WEEKS)) for m in meetings}
         over = {"state": "minutes_adopted", "minutes": "What was said.", "minutes_adopted_on": self.today}
         over |= {"minutes_drafted_on": self.today, "head_counts": motion["result"]["quorum"]}
@@ -207,6 +207,8 @@ class Crowd:
             "due_on": due,
             "state": "done" if is_done else "planned",
             "done_on": due if is_done else None,
+            "report_due_on": due + timedelta(days=30) if is_done else None,
+            "reported_on": due if is_done else None,
             "dropped_reason": "",
             "version": 1,
         }

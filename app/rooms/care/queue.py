@@ -85,7 +85,7 @@ def _list_rows(
         select(SafetyItem, Thread, Account.display_name)
         .join(Thread, Thread.id == SafetyItem.thread_id)
         .outerjoin(Account, Account.id == SafetyItem.keeper_id)
-        .where(SafetyItem.state == state.value, visible_to(actor), *_not_gone())
+        .where(SafetyItem.state == state.value, visible_to(session, actor), *_not_gone())
         .order_by(SafetyItem.week.desc(), SafetyItem.thread_id.desc())
         .limit(most)
     )
@@ -106,7 +106,7 @@ def count_waiting(session: Session, actor: Actor) -> int:
     """How many entries wait for somebody of this actor's circles."""
     rows = select(func.count()).select_from(SafetyItem).join(Thread, Thread.id == SafetyItem.thread_id)
     waiting = SafetyItem.state == SafetyState.WAITING.value
-    return session.scalar(rows.where(visible_to(actor), waiting, *_not_gone())) or 0
+    return session.scalar(rows.where(visible_to(session, actor), waiting, *_not_gone())) or 0
 
 
 def words_key(session: Session, thread: Thread, actor: Actor) -> bytes | None:
@@ -171,6 +171,8 @@ def _not_gone() -> tuple[ColumnElement[bool], ...]:
 def _count_elsewhere(session: Session, actor: Actor) -> int:
     rows = select(func.count()).select_from(SafetyItem).join(Thread, Thread.id == SafetyItem.thread_id)
     waiting = SafetyItem.state == SafetyState.WAITING.value
-    outside = session.scalar(rows.where(in_circle(CircleName.OUTSIDE), waiting, *_not_gone())) or 0
-    mine = session.scalar(rows.where(in_circle(CircleName.OUTSIDE), visible_to(actor), waiting, *_not_gone()))
+    outside = session.scalar(rows.where(in_circle(session, CircleName.OUTSIDE), waiting, *_not_gone())) or 0
+    mine = session.scalar(
+        rows.where(in_circle(session, CircleName.OUTSIDE), visible_to(session, actor), waiting, *_not_gone())
+    )
     return outside - (mine or 0)

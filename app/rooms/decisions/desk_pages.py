@@ -61,7 +61,7 @@ class RecordPage:
 class DeskDecisionPage:
     """One decision with everything that may be done about it by this actor now.
 
-    ``report_due``: when those who spoke must be told, by the rulebook's clock; None while nothing is owed.
+    ``report_due``: when those who spoke must be told, more time included; None while nothing is owed.
     """
 
     line: DecisionLine

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
 from app.domain import policies as rules
@@ -57,6 +57,7 @@ def finish_step(session: Session, actor: Actor, step: Step, *, today: date) -> N
     decision = _lock(session, actor, step)
     step.state = STEP.move(StepState(step.state), StepState.DONE).value
     step.done_on = today
+    step.report_due_on = report_back_due_on(today, get_clock_history(session).on(today))
     step.version += 1
     session.flush()
     if not list_open_steps(session, decision):
@@ -85,6 +86,7 @@ def report_back(
         raise InvalidInput("field.required", field="words")
     row = ReportBack(decision_id=decision.id, words=words.strip(), how=how.strip(), reported_on=today)
     session.add(row)
+    session.execute(update(Step).where(*_untold(decision)).values(reported_on=today))
     _write(session, actor, decision, act="decision.report_back", permission=Permission.STEP_EDIT, today=today)
     return row
 
@@ -99,6 +101,8 @@ def extend_report(
     if due is None:
         raise IllegalMove("decision_owes_no_report")
     row = take_more_time(session, f"report:{decision.ref}", due, to=to, reason=reason, today=today)
+    sooner = Step.report_due_on < to
+    session.execute(update(Step).where(*_untold(decision), sooner).values(report_due_on=to))
     _write(
         session, actor, decision, act="decision.extend_report", permission=Permission.STEP_EDIT, today=today
     )
@@ -107,13 +111,12 @@ def extend_report(
 
 def find_report_due(session: Session, decision: Decision) -> date | None:
     """When those who spoke are told of the last finished step; None where they were, or nothing is done."""
-    done = select(func.max(Step.done_on)).where(Step.decision_id == decision.id)
-    done_on = session.scalar(done)
-    told = select(func.max(ReportBack.reported_on)).where(ReportBack.decision_id == decision.id)
-    told_on = session.scalar(told)
-    if done_on is None or (told_on is not None and told_on >= done_on):
-        return None
-    return report_back_due_on(done_on, get_clock_history(session).on(done_on))
+    return session.scalar(select(func.max(Step.report_due_on)).where(*_untold(decision)))
+
+
+def _untold(decision: Decision) -> tuple[ColumnElement[bool], ...]:
+    """Its finished steps of which nobody was told yet."""
+    return Step.decision_id == decision.id, Step.state == StepState.DONE.value, Step.reported_on.is_(None)
 
 
 def plan_review(

@@ -39,7 +39,7 @@ def take_more_time(
 ) -> Extension:
     """Write it down; the new day counts from an earlier extension. ``InvalidInput`` without a reason."""
     before = find_extension(session, subject)
-    was = before.due_is_on if before else due
+    was = max(before.due_is_on, due) if before else due
     longer = extend(was, to, reason=reason)
     row = Extension(
         subject=subject, due_was_on=was, due_is_on=longer.to, reason=longer.reason, extended_on=today

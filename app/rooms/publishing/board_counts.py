@@ -2,20 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 
 from sqlalchemy import ColumnElement, exists, func, literal, or_, select
 from sqlalchemy.orm import Session
 
-from app.domain.clocks import report_back_due_on
 from app.domain.lifecycles import ReplyState, StepState
 from app.domain.measures import Tally
 from app.domain.seats import SeatClass
 from app.models.board import BoardSeat, Meeting, Stipend, Term
-from app.models.decisions import Decision, Extension, ReportBack, Step
+from app.models.decisions import Decision, Extension, Step
 from app.models.proposals import Proposal, ProposalThread
 from app.rooms.board.meeting_queries import BEHIND
-from app.rooms.feedback.clocks import get_clock_history
 from app.rooms.proposals.appeals import count_appeals_waiting
 
 CHAIR = "chair"
@@ -52,33 +49,11 @@ def count_board(session: Session, today: date) -> BoardCounts:
 
 def _reported_back(session: Session, today: date) -> Tally:
     """Finished steps whose clock is up or that were reported on; the first report since then counts."""
-    history, told, longer = get_clock_history(session), _reports(session), _longer_reports(session)
-    due_of = cache(lambda day: report_back_due_on(day, history.on(day)))  # many steps, few days
-    steps = select(Step.decision_id, Step.done_on).where(Step.state == StepState.DONE.value)
-    in_time = whole = 0
-    for decision_id, done_on in session.execute(steps):
-        if done_on is None:
-            continue
-        due = max(due_of(done_on), longer.get(decision_id, date.min))
-        first = min((day for day in told.get(decision_id, ()) if day >= done_on), default=None)
-        if first is not None or due < today:
-            whole += 1
-            in_time += first is not None and first <= due
-    return Tally(in_time, whole)
-
-
-def _reports(session: Session) -> dict[int, list[date]]:
-    told: dict[int, list[date]] = {}
-    for decision_id, day in session.execute(select(ReportBack.decision_id, ReportBack.reported_on)):
-        told.setdefault(decision_id, []).append(day)
-    return told
-
-
-def _longer_reports(session: Session) -> dict[int, date]:
-    rows = select(Decision.id, func.max(Extension.due_is_on)).join(
-        Extension, Extension.subject == literal("report:") + Decision.ref
-    )
-    return {decision_id: until for decision_id, until in session.execute(rows.group_by(Decision.id))}
+    told = Step.reported_on.is_not(None)
+    counted = select(func.count()).select_from(Step)
+    counted = counted.where(Step.state == StepState.DONE.value, or_(told, Step.report_due_on < today))
+    in_time = counted.where(Step.reported_on <= Step.report_due_on)
+    return Tally(session.scalar(in_time) or 0, session.scalar(counted) or 0)
 
 
 def _traced(session: Session) -> Tally:

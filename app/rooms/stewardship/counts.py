@@ -15,7 +15,7 @@ from app.rooms.feedback.clocks import get_clock_history
 from app.rooms.stewardship.filters import DUE, LATE, OPEN_VALUES, Filters, conditions, in_circle, visible_to
 from app.rooms.stewardship.floods import count_flooded
 from app.web.actors import Actor
-from app.web.counting import count_up_to
+from app.web.counting import count_each_up_to
 
 
 @dataclass(frozen=True)
@@ -44,31 +44,34 @@ class Waiting:
 
 def count_sealed(session: Session) -> Sealed:
     """What is sealed to the outside readers: about staff and still open, and held back."""
-    outside = in_circle(CircleName.OUTSIDE)
-    return Sealed(
-        count_up_to(session, select(Thread.id).where(outside, Thread.state.in_(OPEN_VALUES))),
-        count_up_to(session, select(Thread.id).where(Thread.state == FeedbackState.HELD_BACK.value)),
-    )
+    outside = in_circle(session, CircleName.OUTSIDE)
+    about_staff = select(Thread.id).where(outside, Thread.state.in_(OPEN_VALUES))
+    held_back = select(Thread.id).where(Thread.state == FeedbackState.HELD_BACK.value)
+    return Sealed(**count_each_up_to(session, {"about_staff": about_staff, "held_back": held_back}))
 
 
 def count_waiting(session: Session, actor: Actor, *, now: Week) -> Waiting:
     """The numbers of the actor's start page."""
-
-    history = get_clock_history(session)
-
-    def count(state: str) -> int:
-        where = (visible_to(actor), *conditions(Filters(state), now, history))
-        return count_up_to(session, select(Thread.id).where(*where))
-
+    history, mine = get_clock_history(session), visible_to(session, actor)
+    states = {
+        "unlooked": FeedbackState.RECEIVED.value,
+        "late": LATE,
+        "due": DUE,
+        "change_asked": f"copy:{SafeCopyState.CHANGE_ASKED.value}",
+        "drafted": f"copy:{SafeCopyState.DRAFTED.value}",
+        "agreed": f"copy:{SafeCopyState.AGREED.value}",
+        "holds": f"hold:{HoldState.ASKED.value}",
+        "appeals": f"hold:{HoldState.APPEALED.value}",
+    }
+    counted = count_each_up_to(
+        session,
+        {
+            name: select(Thread.id).where(mine, *conditions(Filters(state), now, history))
+            for name, state in states.items()
+        },
+    )
     return Waiting(
-        unlooked=count(FeedbackState.RECEIVED.value),
-        late=count(LATE),
-        due=count(DUE),
-        change_asked=count(f"copy:{SafeCopyState.CHANGE_ASKED.value}"),
-        drafted=count(f"copy:{SafeCopyState.DRAFTED.value}"),
-        agreed=count(f"copy:{SafeCopyState.AGREED.value}"),
-        holds=count(f"hold:{HoldState.ASKED.value}"),
-        appeals=count(f"hold:{HoldState.APPEALED.value}"),
+        **counted,
         flooded=count_flooded(session, actor),
         sealed=Sealed() if actor.may(Permission.FEEDBACK_OPEN_OUTSIDE) else count_sealed(session),
     )
@@ -86,10 +89,8 @@ def count_held_back(session: Session, *, decided_by: Week | None = None) -> dict
 
 def count_voices_by_theme(session: Session) -> dict[int, int]:
     """How many voices each theme was given to, without those withdrawn, as far as ``MOST_COUNTED``."""
-    given = (
-        select(Thread.id)
-        .join(ThreadTheme, ThreadTheme.thread_id == Thread.id)
-        .where(Thread.state != FeedbackState.WITHDRAWN.value)
-    )
+    # A voice's state is looked up for each row, so that a database never joins all that a theme was given to.
+    state = select(Thread.state).where(Thread.id == ThreadTheme.thread_id).scalar_subquery()
+    given = select(ThreadTheme.thread_id).where(state != FeedbackState.WITHDRAWN.value)
     themes = session.scalars(select(Theme.id)).all()
-    return {theme: count_up_to(session, given.where(ThreadTheme.theme_id == theme)) for theme in themes}
+    return count_each_up_to(session, {theme: given.where(ThreadTheme.theme_id == theme) for theme in themes})

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import InvalidInput
@@ -13,10 +13,9 @@ from app.domain.lifecycles import FeedbackState, FloodState
 from app.domain.permissions import Permission, Role
 from app.domain.weeks import Week
 from app.models.feedback import Thread
-from app.rooms.accounts.circles import CircleName
 from app.rooms.feedback.floods import move_flood
 from app.rooms.ledger.actions import append
-from app.rooms.stewardship.filters import in_circle
+from app.rooms.stewardship.filters import sealed_to
 from app.web.actors import Actor
 from app.web.counting import count_up_to
 from app.web.public_version import raise_public_version
@@ -62,7 +61,7 @@ def list_floods(session: Session, actor: Actor) -> list[FloodPart]:
     worrying = func.count().filter(Thread.safety_level != SafetyLevel.NONE.value)
     rows = (
         select(Thread.week, Thread.channel, Thread.flood_state, func.count(), worrying)
-        .where(_kept_out(actor))
+        .where(_kept_out(session, actor))
         .group_by(Thread.week, Thread.channel, Thread.flood_state)
         .order_by(Thread.week.desc(), Thread.flood_state.desc(), Thread.channel)
     )
@@ -74,7 +73,7 @@ def list_floods(session: Session, actor: Actor) -> list[FloodPart]:
 
 def count_flooded(session: Session, actor: Actor) -> int:
     """How many wait for a look at the flood."""
-    waits = and_(_kept_out(actor), Thread.flood_state == FloodState.WAITING.value)
+    waits = and_(_kept_out(session, actor), Thread.flood_state == FloodState.WAITING.value)
     return count_up_to(session, select(Thread.id).where(waits))
 
 
@@ -85,7 +84,7 @@ def act_on_flood(session: Session, actor: Actor, *, choice: FloodChoice, week: W
         raise InvalidInput("field.not_one_of_these")
     to = FloodState.SET_ASIDE if choice.act is FloodAct.SET_ASIDE else FloodState.RELEASED
     part = and_(
-        _kept_out(actor),
+        _kept_out(session, actor),
         Thread.week == choice.week,
         Thread.channel == choice.channel,
         Thread.flood_state == choice.state,
@@ -105,14 +104,9 @@ def act_on_flood(session: Session, actor: Actor, *, choice: FloodChoice, week: W
     return len(threads)
 
 
-def _kept_out(actor: Actor) -> ColumnElement[bool]:
-    ways = []
-    if actor.may(Permission.FEEDBACK_OPEN):
-        ways.append(in_circle(CircleName.STEWARDS))
-    if actor.may(Permission.FEEDBACK_OPEN_OUTSIDE):
-        ways.append(in_circle(CircleName.OUTSIDE))
+def _kept_out(session: Session, actor: Actor) -> ColumnElement[bool]:
     return and_(
-        or_(false(), *ways),
+        sealed_to(session, actor),
         Thread.flood_state.in_((FloodState.WAITING.value, FloodState.SET_ASIDE.value)),
         Thread.state != FeedbackState.WITHDRAWN.value,
     )

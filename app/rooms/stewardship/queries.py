@@ -15,7 +15,7 @@ from app.models.feedback import Thread
 from app.models.organisation import OfferedLanguage, Place
 from app.models.stewardship import Hold, SafeCopy, ThreadReading
 from app.rooms.feedback.clocks import dates_of, get_clock_history
-from app.rooms.stewardship.filters import Filters, conditions, late, visible_to
+from app.rooms.stewardship.filters import DUE, LATE, Filters, conditions, late, visible_to
 from app.web.actors import Actor
 from app.web.counting import count_up_to
 
@@ -77,12 +77,13 @@ def list_inbox(
 ) -> Inbox:
     """A page of what this actor may open, by keyset."""
     history = get_clock_history(session)
-    where = and_(visible_to(actor), *conditions(filters, now, history))
+    where = and_(visible_to(session, actor), *conditions(filters, now, history))
     is_late = late(now, history)
     rows: list[tuple[Thread, str | None]] = []
-    if after is None or after.is_late:
+    # What is due this week is not late, and what is late is nothing else: half of the list need not be asked.
+    if filters.state != DUE and (after is None or after.is_late):
         rows += _page(session, and_(where, is_late), after=after, oldest_first=True, limit=PAGE_SIZE + 1)
-    if len(rows) <= PAGE_SIZE:
+    if filters.state != LATE and len(rows) <= PAGE_SIZE:
         start = after if after and not after.is_late else None
         limit = PAGE_SIZE + 1 - len(rows)
         rows += _page(session, and_(where, ~is_late), after=start, oldest_first=False, limit=limit)

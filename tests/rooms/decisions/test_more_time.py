@@ -1,12 +1,16 @@
 """More time for minutes and for telling those who spoke: a reason and a later day, both public."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+from alembic import command
+from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from app.domain.measures import Tally
+from app.migrate import configuration
+from app.models.decisions import Step
 from app.rooms.decisions.recording import get_decision
-from app.rooms.decisions.steps import NewStep, add_step, find_report_due, finish_step
+from app.rooms.decisions.steps import NewStep, add_step, find_report_due, finish_step, report_back
 from app.rooms.publishing.board_counts import count_board
 from tests.support.board import found_board, held_meeting, leaves_of, moment_of
 from tests.support.decisions import accepted, later
@@ -93,3 +97,53 @@ def test_no_more_time_is_given_where_those_who_spoke_were_told(world: World) -> 
         assert find_report_due(session, get_decision(session, ref)) is None
     here = f"/desk/decisions/{ref}/report-back/extend"
     assert desk_post(director, here, {"to": TO, "reason": WHY}).status_code == 409
+
+
+def test_each_finished_step_has_its_own_clock_and_the_first_word_after_it_counts(world: World) -> None:
+    ref = decision_with_a_finished_step(world)
+    director, day = actor_of(world, "director"), moment_of(world).on
+    with world.database.write() as session:
+        decision = get_decision(session, ref)
+        report_back(session, director, decision, words="It is done.", how="", today=day + timedelta(days=30))
+        new, then = NewStep("Tell the shelter", "Site lead", day), day + timedelta(days=31)
+        finish_step(session, director, add_step(session, director, decision, new=new, today=day), today=then)
+        assert find_report_due(session, decision) == then + timedelta(days=30)
+        late = then + timedelta(days=31)
+        assert count_board(session, then).reported_back == Tally(1, 1)
+        assert count_board(session, late).reported_back == Tally(1, 2)
+        report_back(session, director, decision, words="That too.", how="", today=late)
+        assert count_board(session, late).reported_back == Tally(1, 2)
+
+
+def test_the_clock_of_a_step_survives_its_migration(world: World) -> None:
+    ref = decision_with_a_finished_step(world)
+    assert (
+        desk_post(
+            signed_in(world, "director"),
+            f"/desk/decisions/{ref}/report-back/extend",
+            {"to": TO, "reason": WHY},
+        ).status_code
+        == 303
+    )
+    day = moment_of(world).on
+    with world.database.write() as session:
+        step = add_step(
+            session,
+            actor_of(world, "director"),
+            get_decision(session, ref),
+            new=NewStep("Tell the shelter", "Site lead", day),
+            today=day,
+        )
+        assert step.state == "planned"
+    before = _clocks_of_steps(world)
+    config = configuration(world.settings.effective_database_url)
+    command.downgrade(config, "0181")
+    command.upgrade(config, "head")
+    assert _clocks_of_steps(world) == before
+    assert {due for _, due, _ in before} == {None, date.fromisoformat(TO)}
+
+
+def _clocks_of_steps(world: World) -> list[tuple[int, date | None, date | None]]:
+    with world.database.read() as session:
+        rows = session.execute(select(Step.id, Step.report_due_on, Step.reported_on).order_by(Step.id))
+        return [(key, due, told) for key, due, told in rows]
