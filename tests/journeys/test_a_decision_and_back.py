@@ -30,7 +30,11 @@ pytestmark = pytest.mark.browser
 
 @pytest.mark.parametrize(
     ("backend", "script", "verdict"),
-    [("sqlite", False, "change"), pytest.param("postgresql", True, "stop", marks=pytest.mark.long)],
+    [
+        ("sqlite", False, "change"),
+        pytest.param("postgresql", True, "stop", marks=pytest.mark.long),
+        pytest.param("sqlite", True, "keep", marks=pytest.mark.long),
+    ],
     indirect=["backend"],
 )
 def test_a_word_becomes_a_changed_rule_that_did_not_help_and_comes_back_to_the_board(

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from starlette.types import ASGIApp
 
 from app.main import create_app
-from app.serving import quiet_logging
+from app.serving import quiet_logging, settle
 from app.settings import Settings
+from app.vault.derivation import ACCOUNT_COST, RECEIPT_COST
 from tests.support.organisation import CHEAP
 
 
@@ -16,6 +17,8 @@ def application() -> ASGIApp:
     quiet_logging()
     stopped = os.environ.get("SAYSO_TEST_NOW")
     clock = (lambda: datetime.fromisoformat(stopped) + timedelta()) if stopped else None
-    if os.environ.get("SAYSO_TEST_COST") == "full":
-        return create_app(Settings(), clock=clock)
-    return create_app(Settings(), clock=clock, costs=(CHEAP, CHEAP))
+    is_full = os.environ.get("SAYSO_TEST_COST") == "full"
+    costs = (RECEIPT_COST, ACCOUNT_COST) if is_full else (CHEAP, CHEAP)
+    app = create_app(Settings(), clock=clock, costs=costs)
+    settle()
+    return app

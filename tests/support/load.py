@@ -9,6 +9,9 @@ from urllib.parse import urlsplit
 import httptools
 import uvloop
 
+ARRIVE_SECONDS = 0.02
+"""Between one connection and the next: in one instant, the process that wakes first would take them all."""
+
 
 @dataclass(frozen=True)
 class Load:
@@ -72,10 +75,12 @@ async def _run(address: str, until: tuple[float, int], connections: int, headers
     lines = [f"GET {target} HTTP/1.1", f"Host: {parts.netloc}", *headers, "", ""]
     request, latencies = "\r\n".join(lines).encode(), []
     loop = asyncio.get_running_loop()
-    opened = [
-        await loop.create_connection(lambda: _Connection(request, latencies), parts.hostname, parts.port)
-        for _ in range(connections)
-    ]
+    opened = []
+    for _ in range(connections):
+        opened.append(
+            await loop.create_connection(lambda: _Connection(request, latencies), parts.hostname, parts.port)
+        )
+        await asyncio.sleep(ARRIVE_SECONDS)
     await asyncio.sleep(0.5)
     latencies.clear()
     began = time.perf_counter()

@@ -57,13 +57,10 @@ def _reported_back(session: Session, today: date) -> Tally:
 
 
 def _traced(session: Session) -> Tally:
-    voices = select(Decision.id).join(Proposal, Proposal.id == Decision.proposal_id)
-    behind = exists().where(ProposalThread.proposal_id == Proposal.id)
-    own = Proposal.proposed_by == "participant"
-    voices = voices.where(Decision.is_published, or_(own, behind))
+    behind = exists().where(ProposalThread.proposal_id == Decision.proposal_id)
+    own = Decision.proposal_id.in_(select(Proposal.id).where(Proposal.proposed_by == "participant"))
     published = select(func.count()).select_from(Decision).where(Decision.is_published)
-    part = session.scalar(select(func.count()).select_from(voices.subquery()))
-    return Tally(part or 0, session.scalar(published) or 0)
+    return Tally(session.scalar(published.where(or_(behind, own))) or 0, session.scalar(published) or 0)
 
 
 def _holds_today(today: date) -> tuple[ColumnElement[bool], ...]:
