@@ -1,6 +1,5 @@
 """Wiring: one application from its settings, its database and its rooms."""
 
-import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -91,7 +90,7 @@ from app.web.languages import LanguagePrefix
 from app.web.page_cache import PageCache
 from app.web.public_version import version_source
 from app.web.render import make_environment
-from app.web.uploads import AT_ONCE, LargeBodies
+from app.web.uploads import LargeBodies
 
 PUBLIC_ROUTERS = (
     doors,
@@ -195,8 +194,8 @@ def create_app(
     inner.state.kept_papers = KeptPapers()
     inner.state.receipt_acts = RECEIPT_ACTS
     inner.state.argon_lane = ArgonLane(waiting=settings.argon_queue)
-    # Four large bodies may be read at once; no more are worked on than there are cores.
-    inner.state.photo_lane = anyio.CapacityLimiter(min(AT_ONCE, os.cpu_count() or 1))
+    # One at a time: a photo takes a tenth of a second, and each at work takes as much memory again.
+    inner.state.photo_lane = anyio.CapacityLimiter(1)
     inner.state.costs = costs
     inner.state.ticking = ticking
     # Looked up for every link of every page, so by name; a name must mean one address.

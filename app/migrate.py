@@ -2,22 +2,28 @@
 
 import argparse
 import fcntl
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import text
 
 from app.db import make_engine
 from app.settings import Settings
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 _SAMPLED = """
 SELECT pg_class.relname, attname FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
 WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace AND atttypid = 'bytea'::regtype
 AND attnum > 0 AND NOT attisdropped AND coalesce(attstattarget, -1) <> 0
 """
+
+_STEP = re.compile(r'^revision = "(\w+)"$', re.MULTILINE)
+_STEP_BEFORE = re.compile(r'^down_revision = "(\w+)"$', re.MULTILINE)
 
 HELP = "Bring the database to the newest shape."
 
@@ -34,6 +40,8 @@ def run(args: argparse.Namespace) -> int:
 
 def migrate(settings: Settings) -> None:
     """Upgrade to the newest revision; a second process waits, then finds nothing to do."""
+    from alembic import command  # heavy, and of no use to a process that only serves
+
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     with _one_at_a_time(settings.data / "migrate.lock"):
         command.upgrade(configuration(settings.effective_database_url), "head")
@@ -55,12 +63,21 @@ def leave_sealed_unsampled(url: str) -> None:
         engine.dispose()
 
 
-def configuration(url: str) -> Config:
+def configuration(url: str) -> "Config":
     """Alembic's configuration for the migrations that came with this program."""
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(migrations_folder()))
     config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
     return config
+
+
+def newest_revision() -> str:
+    """The shape that this program knows: the step that no other follows. Alembic would load every one."""
+    text_of_all = "\n".join(file.read_text() for file in (migrations_folder() / "versions").glob("*.py"))
+    (newest,) = set(_STEP.findall(text_of_all)) - set(_STEP_BEFORE.findall(text_of_all))
+    return str(newest)
 
 
 def migrations_folder() -> Path:

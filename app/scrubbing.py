@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from app.db import Database
-from app.scrub_postgresql import scrub_postgresql
 from app.scrub_sqlite import scrub_sqlite
 
 PATIENCE = timedelta(seconds=60)
@@ -38,4 +37,6 @@ def scrub(
     """
     if database.is_sqlite:
         return Scrubbed(scrub_sqlite(database, patience=patience))
+    from app.scrub_postgresql import scrub_postgresql  # its driver is heavy, and none on SQLite
+
     return Scrubbed(scrub_postgresql(database, tables, patience=patience))

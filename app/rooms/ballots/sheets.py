@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-import segno
 from babel.dates import format_date
 from markupsafe import Markup
 
@@ -123,6 +122,8 @@ def draw_document(page: SheetPage) -> str:
 
 def qr_picture(code: str) -> Markup:
     """The bare code, nothing before it, as SVG: version 1 at level Q, so that a worn card still reads."""
+    import segno  # on use: few pages draw one
+
     drawn = segno.make(code, error="q", micro=False, boost_error=False)
     # From segno, of 16 symbols of our own alphabet.
     return Markup(drawn.svg_inline(border=4, omitsize=True, svgclass="qr", lineclass=None))  # noqa: S704

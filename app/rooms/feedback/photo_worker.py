@@ -8,7 +8,7 @@ import contextlib
 import io
 import resource
 import sys
-from typing import Final
+from typing import BinaryIO, Final
 
 from PIL import Image, ImageOps, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
 
@@ -43,24 +43,33 @@ def limit_myself() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def made_anew(upload: bytes) -> bytes:
-    """A JPEG of the first frame, upright, in sRGB, without anything but its pixels."""
-    with Image.open(io.BytesIO(upload), formats=FORMATS) as image:
+def made_anew(upload: BinaryIO) -> memoryview:
+    """A JPEG of the first frame, upright, in sRGB, without anything but its pixels. Closes ``upload``."""
+    picture, profile = _made_small(upload)
+    picture = _in_srgb(picture, profile)
+    # A fresh picture of the bare pixels: what hangs on the old one (EXIF, XMP, comments) stays behind.
+    fresh = Image.new("RGB", picture.size)
+    fresh.paste(picture)
+    del picture  # and with it half of the memory
+    made = io.BytesIO()
+    fresh.save(made, "JPEG", quality=QUALITY, optimize=True)
+    return made.getbuffer()
+
+
+def _made_small(upload: BinaryIO) -> tuple[Image.Image, bytes | None]:
+    with upload, Image.open(upload, formats=FORMATS) as image:
         width, height = image.size
         is_jpeg = image.format in ("JPEG", "MPO")
         if width * height > (MOST_PIXELS if is_jpeg else MOST_PIXELS_WHOLE):
             raise NotAPhoto
         profile = image.info.get("icc_profile")
-        # Made small first, by the decoder itself where it can: the rest then costs little.
-        image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+        # Made small first, by the decoder itself where it can: the rest then costs little. It stops above
+        # the smaller of both ratios, so that it must be asked for this picture's own shape.
+        longest = max(width, height)
+        image.draft("RGB", (width * LONGEST_SIDE // longest or 1, height * LONGEST_SIDE // longest or 1))
         small = _in_plain_channels(image)
         small.thumbnail((LONGEST_SIDE, LONGEST_SIDE), reducing_gap=2.0)
-        picture = _in_srgb(_upright(small), profile)
-    # A fresh picture of the bare pixels: what hangs on the old one (EXIF, XMP, comments) stays behind.
-    fresh = Image.frombytes("RGB", picture.size, picture.tobytes())
-    made = io.BytesIO()
-    fresh.save(made, "JPEG", quality=QUALITY, optimize=True)
-    return made.getvalue()
+        return _upright(small), profile
 
 
 def _in_plain_channels(image: Image.Image) -> Image.Image:
@@ -70,9 +79,10 @@ def _in_plain_channels(image: Image.Image) -> Image.Image:
 
 
 def _upright(image: Image.Image) -> Image.Image:
-    # A broken EXIF block costs the orientation, not the photo.
+    # A broken EXIF block, or a missing end, costs the orientation, not the photo.
     with contextlib.suppress(Exception):
-        return ImageOps.exif_transpose(image)
+        ImageOps.exif_transpose(image, in_place=True)
+    image.load()
     return image
 
 
@@ -87,7 +97,7 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
             ours = ImageCms.createProfile("sRGB")
             theirs = ImageCms.ImageCmsProfile(io.BytesIO(profile))
             return ImageCms.profileToProfile(image, theirs, ours, outputMode="RGB") or image.convert("RGB")
-    return image.convert("RGB")
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def main() -> int:
@@ -97,7 +107,7 @@ def main() -> int:
     # Pillow would load its forty other formats to see whether one of them fits.
     Image._initialized = 2
     try:
-        made = made_anew(sys.stdin.buffer.read())
+        made = made_anew(io.BytesIO(sys.stdin.buffer.read()))
     except (Exception, MemoryError):
         return REFUSED
     sys.stdout.buffer.write(made)

@@ -16,12 +16,13 @@ from app.db import Database, make_engine
 from app.domain.ledger import tree
 from app.domain.ledger.heads import is_signed
 from app.domain.ledger.tree import leaf_hash
+from app.migrate import newest_revision
 from app.models.ledger import LedgerLeaf
 from app.models.organisation import Organisation
 from app.rooms.ledger.queries import find_newest_head, get_node, get_size
 from app.rooms.safekeeping.backup_reading import open_backup
 from app.rooms.safekeeping.backup_records import BackupDamaged
-from app.rooms.safekeeping.backup_snapshot import newest_revision, snapshot
+from app.rooms.safekeeping.backup_snapshot import snapshot
 from app.rooms.safekeeping.backup_writing import write_stream
 from app.rooms.safekeeping.restore_loading import load, move_to, shortened
 from app.vault.boxes import new_key_pair
@@ -53,7 +54,7 @@ def rehearse(source: BinaryIO, private: bytes) -> Found:
         try:
             move_to(connection, header.revision)
             counts = load(connection, shortened(batches))
-            move_to(connection, newest_revision() or "head")
+            move_to(connection, newest_revision())
         except BackupDamaged:
             return Found(header.made_at, {}, 0, 0, ("rehearsal.damaged",))
         with Session(connection) as session:

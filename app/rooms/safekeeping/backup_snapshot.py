@@ -5,12 +5,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Column, ColumnElement, Connection, Table, Text, cast, select
+from sqlalchemy import Column, ColumnElement, Connection, Table, Text, cast, inspect, select, text
 
 from app.db import Database
-from app.migrate import configuration
+from app.migrate import newest_revision
 from app.models import Model
 from app.models.organisation import Organisation
 from app.rooms.safekeeping.backup_records import (
@@ -87,12 +85,10 @@ def table_lines(connection: Connection, table: Table) -> Iterator[bytes]:
 
 def current_revision(connection: Connection) -> str | None:
     """The shape that the tables have."""
-    return MigrationContext.configure(connection).get_current_revision()
-
-
-def newest_revision() -> str | None:
-    """The shape that this program knows."""
-    return ScriptDirectory.from_config(configuration("")).get_current_head()
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return revision
 
 
 def _columns(table: Table) -> list[Column[Any]]:

@@ -6,8 +6,6 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from alembic import command
-from alembic.util import CommandError
 from sqlalchemy import Connection, text
 
 from app.migrate import configuration
@@ -30,6 +28,9 @@ AND pg_get_serial_sequence(quote_ident(table_name), column_name) IS NOT NULL
 
 def move_to(connection: Connection, revision: str) -> None:
     """Bring the tables to a shape, inside this transaction; ``BackupDamaged`` for one that is not known."""
+    from alembic import command  # heavy, and needed for a restore alone
+    from alembic.util import CommandError
+
     config = configuration("")
     config.attributes["connection"] = connection
     try:

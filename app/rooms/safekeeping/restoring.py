@@ -10,10 +10,10 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, make_url
 
 from app.db import WriteSession, open_database
+from app.migrate import newest_revision
 from app.rooms.safekeeping import purged_list
 from app.rooms.safekeeping.backup_reading import open_backup
 from app.rooms.safekeeping.backup_records import BackupDamaged, Header
-from app.rooms.safekeeping.backup_snapshot import newest_revision
 from app.rooms.safekeeping.restore_aftermath import Aftermath, settle
 from app.rooms.safekeeping.restore_loading import load, move_to
 from app.rooms.safekeeping.traces import trace_words
@@ -55,7 +55,7 @@ def restore(
         with _marked(settings), _one_transaction(settings) as connection:
             move_to(connection, header.revision)
             counts = load(connection, batches)
-            move_to(connection, newest_revision() or "head")
+            move_to(connection, newest_revision())
             aftermath = _settle(connection, machine, header, now=now, purged=purged)
             # Before the rows can be seen: a database without its keys would not start.
             store(settings.data, machine)
