@@ -37,7 +37,7 @@ def reply_to_recommendation(current: ReplyState, *, position: str | None, reason
 def check_board_reply(current: ReplyState, words: str) -> str:
     """What the board says to the reply; ``InvalidInput`` when there is nothing, or nothing to answer yet."""
     if current is ReplyState.AWAITED:
-        raise InvalidInput("no_reply_to_answer", field="board_reply")
+        raise InvalidInput("no_reply_to_answer", field="words")
     if not words.strip():
-        raise InvalidInput("board_reply_needs_words", field="board_reply")
+        raise InvalidInput("board_reply_needs_words", field="words")
     return words.strip()
