@@ -14,7 +14,7 @@ from app.web.languages import KNOWN
 from tests.pages.conftest import Played
 from tests.pages.contract import check_page
 from tests.pages.crawling import Crawl, header_faults
-from tests.pages.watching import Watch, holds, page_doors
+from tests.pages.watching import NARROW, Watch, holds, page_doors
 from tests.support.browser import Visitor
 from tests.support.doors import known_values, real_values
 from tests.support.organisation import PASSPHRASE
@@ -103,7 +103,7 @@ def test_axe_finds_nothing_on_any_kind_of_public_page(
 
 
 @pytest.mark.browser
-def test_axe_finds_nothing_on_any_kind_of_workspace_page(
+def test_axe_finds_nothing_on_any_kind_of_workspace_page_and_each_fits_a_small_phone(
     played: Played, address: str, browser: Browser
 ) -> None:
     seen: set[str] = set()
@@ -193,9 +193,14 @@ def language_of(page: str) -> str:
 
 
 def axe_faults(visitor: Visitor, pages: list[str]) -> list[str]:
-    """What axe, the console and the network say of these pages."""
+    """What axe, the console and the network say of these pages, and which are wider than a small phone."""
     faults = []
+    usual = visitor.page.viewport_size
     for page in pages:
         visitor.go(page)
         faults += [f"{page}: {fault}" for fault in visitor.axe_violations()]
+        visitor.page.set_viewport_size(NARROW)
+        wide = visitor.page.locator("html").evaluate("e => e.scrollWidth")
+        faults += [f"{page}: {wide} px wide"] if wide > NARROW["width"] else []
+        visitor.page.set_viewport_size(usual or NARROW)
     return [*faults, *visitor.faults]

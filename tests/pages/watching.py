@@ -3,12 +3,12 @@
 import re
 from typing import Any
 
-from playwright.sync_api import Browser, Request
+from playwright.sync_api import Browser, Request, ViewportSize
 
 from tests.support.browser import Visitor
 from tests.support.doors import Door, all_doors
 
-NARROW = {"width": 320, "height": 640}
+NARROW: ViewportSize = {"width": 320, "height": 640}
 ELSEWHERE = {"leave"}  # leads away from here on purpose
 NOT_PAGES = re.compile(r"\.[a-z]+$|^/(healthz$|static/|desk/)")
 STORES = """async () => [
