@@ -42,7 +42,7 @@ NIGHTS = NewBallot(
     },
     about={
         "en": "The board said yes to two late nights. You say which ones.",
-        "es": "La junta dijo que sí a dos noches. Usted dice cuáles.",
+        "es": "El consejo dijo que sí a dos noches. Usted dice cuáles.",
     },
     method=BallotMethod.RANK_SEVERAL,
     options=[

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections import Counter
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -11,6 +12,7 @@ from babel.messages.pofile import read_po
 ROOT = Path(__file__).parent.parent.parent
 LOCALES = ROOT / "app" / "web" / "locales"
 PLACES = re.compile(r"%\((\w+)\)s")
+SENTENCE = re.compile(r'^msgid "(.+)"$', re.MULTILINE)
 METHODS = [("templates/**.html", "jinja2"), ("templates/**.atom", "jinja2"), ("app/**.py", "python")]
 COMPLETE = ("es",)
 ENDINGS = ("layouts/desk.html", "desk_words.py")
@@ -63,18 +65,25 @@ def misfilled(language: str) -> list[str]:
     return wrong
 
 
+def twice(language: str) -> list[str]:
+    """Sentences that stand more than once: only one of their translations is ever shown."""
+    found = Counter(SENTENCE.findall((LOCALES / f"{language}.po").read_text("utf-8")))
+    return [sentence for sentence, times in found.items() if times > 1]
+
+
 def _words(entry: Message) -> list[str]:
     return [entry.string] if isinstance(entry.string, str) else list(entry.string)
 
 
 def main() -> int:
-    """0 when nothing is missing and nothing is filled wrongly."""
+    """0 when nothing is missing, filled wrongly or said twice."""
     gaps = [f"{code} misses {gap}" for code in COMPLETE for gap in missing(code)]
     gaps += [
         f"{path.stem} fills wrongly {s}"
         for path in sorted(LOCALES.glob("*.po"))
         for s in misfilled(path.stem)
     ]
+    gaps += [f"{path.stem} says twice {s}" for path in sorted(LOCALES.glob("*.po")) for s in twice(path.stem)]
     print("\n".join(gaps), file=sys.stderr)
     return 1 if gaps else 0
 
