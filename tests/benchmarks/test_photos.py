@@ -14,7 +14,7 @@ from app.rooms.feedback.photos import WORKER
 from app.settings import Settings
 from tests.support.participant import TOKEN
 from tests.support.photos import noise
-from tests.support.server import Server, start
+from tests.support.server import Server, served
 
 pytestmark = pytest.mark.bench
 
@@ -75,14 +75,11 @@ def test_the_processor_time_of_a_photo_of_six_megapixels() -> None:
 @pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
 def test_the_memory_while_twenty_photos_arrive_at_once(settings: Settings) -> None:
     photo = noise(3000, 2000)
-    server = start(settings, app="app.serving")
-    try:
+    with served(settings, app="app.serving") as server:
         idle = memory_of(server.process.pid)
         send(server.address)
         warm = memory_of(server.process.pid)
         most, together, by_sharers = watch(server, photo)
-    finally:
-        server.stop()
     print(
         f"\n{AT_ONCE} photos of {len(photo) / 1e6:.1f} MB at once: "
         f"just started {idle / 1e6:.0f} MB, after one voice {warm / 1e6:.0f} MB, most {most / 1e6:.0f} MB, "

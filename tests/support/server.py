@@ -81,9 +81,11 @@ def start(
 
 
 @contextmanager
-def served(settings: Settings, *, processes: int = 1, **more: str) -> Iterator[Server]:
+def served(
+    settings: Settings, *, app: str = "tests.support.application", processes: int = 1, **more: str
+) -> Iterator[Server]:
     """A server for the length of a test."""
-    server = start(settings, processes=processes, **more)
+    server = start(settings, app=app, processes=processes, **more)
     try:
         yield server
     finally:

@@ -16,6 +16,7 @@ from app.models.feedback import Thread
 from app.rooms.feedback.danger_list import judge
 from app.rooms.feedback.form_marks import take_once
 from app.rooms.feedback.forms import ReceiptForm, SlipForm
+from app.rooms.feedback.hanging import what_hangs_on
 from app.rooms.feedback.intake import get_intake
 from app.rooms.feedback.opening import Opened, Opening
 from app.rooms.feedback.pages import NO_CARE, NOTHING_DONE, After, Care, ReceiptPage, SlipPage, ThreadPage
@@ -142,13 +143,14 @@ def _thread(
     after: After = NOTHING_DONE,
 ) -> Response:
     assert opening.keys is not None  # noqa: S101  # a thread was found by them
+    has, private = what_hangs_on(session, thread), opening.keys.private
     page = ThreadPage(
-        get_thread_view(session, thread, receipt_private=opening.keys.private, week=blank.week),
+        get_thread_view(session, thread, has=has, receipt_private=private, week=blank.week),
         code=opening.code,
         token=blank.token,
         form=asking_again(opening.form, "photo"),
         after=after,
-        seats=show_seats(session, thread, receipt_private=opening.keys.private, today=blank.today),
+        seats=show_seats(session, thread, has=has, receipt_private=private, today=blank.today),
         warnings=list_warnings_since(session, thread, today=blank.today),
     )
     status = opening.status if opening.form.errors else 200

@@ -1,9 +1,10 @@
 """Standing for a seat by the code: the call that is open, one's own wish, and what became of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import select, update
+from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.errors import IllegalMove
@@ -13,6 +14,7 @@ from app.models.ballots import Ballot
 from app.models.feedback import Receipt, Thread
 from app.models.nominations import Nomination, SeatCall
 from app.rooms.accounts.circles import CircleName, get_circle
+from app.rooms.feedback.hanging import Hanging
 from app.vault.boxes import CannotOpen, open_text, seal_text
 from app.web.scrub_requests import ask_for_scrub
 
@@ -47,15 +49,11 @@ def find_open_call(session: Session, today: date) -> SeatCall | None:
     return session.scalars(select(SeatCall).where(is_open).order_by(SeatCall.id.desc()).limit(1)).first()
 
 
-def show_seats(session: Session, thread: Thread, *, receipt_private: bytes, today: date) -> Seats:
+def show_seats(
+    session: Session, thread: Thread, *, has: Hanging, receipt_private: bytes, today: date
+) -> Seats:
     """What the receipt says of seats; the alias is opened by the code alone."""
-    rows = session.execute(
-        select(Nomination, SeatCall, Ballot)
-        .join(SeatCall, SeatCall.id == Nomination.call_id)
-        .outerjoin(Ballot, Ballot.id == SeatCall.ballot_id)
-        .where(Nomination.thread_id == thread.id)
-        .order_by(SeatCall.id.desc())
-    ).all()
+    rows = _wishes(session, thread) if Nomination in has else []
     call = find_open_call(session, today)
     stands = call is not None and any(one.call_id == call.id and one.state in _LIVE for one, _, _ in rows)
     mine = tuple(_shown(one, seats, ballot, receipt_private) for one, seats, ballot in rows)
@@ -154,6 +152,17 @@ def forget_nominations(session: Session, thread: Thread) -> None:
     """The receipt has ended: nothing leads from the thread to a wish any more."""
     mine = update(Nomination).where(Nomination.thread_id == thread.id)
     session.execute(mine.values(thread_id=None, sealed_alias=None))
+
+
+def _wishes(session: Session, thread: Thread) -> Sequence[Row[Nomination, SeatCall, Ballot]]:
+    rows = (
+        select(Nomination, SeatCall, Ballot)
+        .join(SeatCall, SeatCall.id == Nomination.call_id)
+        .outerjoin(Ballot, Ballot.id == SeatCall.ballot_id)
+        .where(Nomination.thread_id == thread.id)
+        .order_by(SeatCall.id.desc())
+    )
+    return session.execute(rows).all()
 
 
 def _shown(

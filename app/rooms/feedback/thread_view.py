@@ -13,12 +13,15 @@ from app.domain.trail import TrailFacts
 from app.domain.waiting import answer_timing, answer_week
 from app.domain.weeks import Week
 from app.domain.word_use import may_change_word_use, may_withdraw
-from app.models.answers import Answer
+from app.models.answers import Answer, AnswerThread
 from app.models.feedback import Message, Thread
-from app.models.stewardship import SafeCopy
+from app.models.intake import Photo, SpokenWord
+from app.models.proposals import Proposal, ProposalThread
+from app.models.stewardship import Hold, SafeCopy
 from app.rooms.feedback.became import ShownProposal, find_trail, list_proposals_of
 from app.rooms.feedback.clocks import dates_of, get_clock_history
 from app.rooms.feedback.decided import ShownDecision, list_decisions_of
+from app.rooms.feedback.hanging import Hanging
 from app.rooms.feedback.longer import MoreTime, list_more_time_of
 from app.rooms.feedback.messages import PARTICIPANT, list_messages
 from app.rooms.feedback.photos import list_photo_numbers
@@ -121,15 +124,18 @@ class ThreadView:
         return not self.is_erased
 
 
-def get_thread_view(session: Session, thread: Thread, *, receipt_private: bytes, week: Week) -> ThreadView:
-    """Everything that the code opens, in this transaction's state."""
+def get_thread_view(
+    session: Session, thread: Thread, *, has: Hanging, receipt_private: bytes, week: Week
+) -> ThreadView:
+    """Everything that the code opens, in this transaction's state. ``has``: what hangs on the thread."""
     keys = keys_left(thread)
     words = _private_or_none(open_words_for_receipt, keys, receipt_private)
     replies = _private_or_none(open_reply_for_receipt, keys, receipt_private)
-    copy = find_safe_copy(session, thread)
+    copy = find_safe_copy(session, thread) if SafeCopy in has else None
     state, copy_state = FeedbackState(thread.state), SafeCopyState(copy.state) if copy else None
-    proposals = list_proposals_of(session, thread)
-    decisions = list_decisions_of(session, thread, today=week.ends_on)
+    proposals = list_proposals_of(session, thread) if ProposalThread in has else []
+    is_behind = not has.isdisjoint({Proposal, ProposalThread})
+    decisions = list_decisions_of(session, thread, today=week.ends_on) if is_behind else []
     trail = find_trail(session, proposals, today=week.starts_on)
     history = get_clock_history(session)
     clocks = history.of_week(Week.parse(thread.week))
@@ -142,15 +148,17 @@ def get_thread_view(session: Session, thread: Thread, *, receipt_private: bytes,
         answered_by=answer_week(dates_of(thread), clocks),
         more_time=list_more_time_of(session, thread),
         silence_weeks=clocks.silence_weeks,
-        messages=_messages(session, thread, words, replies),
+        messages=_messages(
+            session, thread, words, replies, list_photo_numbers(session, thread) if Photo in has else ()
+        ),
         shows_words=words is not None,
         is_erased=thread.words_for_circle is None,
         erased_because=thread.erased_because or "",
         copy=_copy(copy, replies),
-        hold=_hold(session, thread, history),
+        hold=_hold(session, thread, history) if Hold in has else None,
         is_set_aside=thread.flood_state == FloodState.SET_ASIDE.value,
-        spoken=list_spoken_words(session, thread, reply_private=replies),
-        answers=list_answers(session, thread),
+        spoken=list_spoken_words(session, thread, reply_private=replies) if SpokenWord in has else [],
+        answers=list_answers(session, thread) if AnswerThread in has else [],
         proposals=proposals,
         decisions=decisions,
         verdict=thread.verdict or "",
@@ -173,9 +181,8 @@ def _facts(
 
 
 def _messages(
-    session: Session, thread: Thread, words: bytes | None, replies: bytes | None
+    session: Session, thread: Thread, words: bytes | None, replies: bytes | None, photos: Collection[int]
 ) -> list[ShownMessage]:
-    photos = list_photo_numbers(session, thread)
     return [
         _shown(message, words if message.author == PARTICIPANT else replies, photos)
         for message in list_messages(session, thread)
