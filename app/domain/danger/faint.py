@@ -1,13 +1,17 @@
 """Faint signs: words that say nothing alone, and together make a careful reader look up.
 
 People in danger seldom say the word that a list expects. Signs of different kinds are added up; three points
-are a worry, never more than that. A kind counts once, however often it is said.
+are a worry, never more than that. A kind counts once, however often it is said, and a word for one kind: that
+with the most points. The words are in ``faint_words``.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
+from app.domain.danger.faint_words import KINDS
 from app.domain.danger.harms import Harm, Hit
 from app.domain.danger.letters import Token
+from app.domain.danger.phrases import Vocabulary, parse
 
 ENOUGH = 6
 """In half points."""
@@ -15,107 +19,50 @@ NEAR = 60
 """In words: what is said further apart does not belong together."""
 LINE = "several faint signs together"
 
-_Kind = tuple[int, Harm, frozenset[str], frozenset[str]]
+
+def _kind_by_atom() -> Mapping[str, str]:
+    lightest_first = sorted(KINDS, key=lambda name: KINDS[name][0])
+    return {
+        atom: name
+        for name in lightest_first
+        for word in KINDS[name][2].split()
+        for atom in parse(word, {}).steps[0] or ()
+    }
 
 
-def _kind(points: int, harm: Harm, words: str, beginnings: str = "") -> _Kind:
-    return points, harm, frozenset(words.split()), frozenset(beginnings.split())
-
-
-KINDS: Mapping[str, _Kind] = {
-    "force": _kind(
-        4,
-        Harm.VIOLENCE,
-        "corners cornered pinned tied chained trapped dragged dragging grabbed pulled held turns fire"
-        " amarro amarra jalo jala arrastro encierra encerro obliga fuerza",
-        "forc* lock* chok* punch* kick* slap* beat* strangl*",
-    ),
-    "threat": _kind(
-        4,
-        Harm.VIOLENCE,
-        "hell theyll owe owes owed debt snitch revenge fingers dealer loanshark deuda debo amenaza amenazo",
-        "threat* retaliat* blackmail* stalk*",
-    ),
-    "missing": _kind(
-        5,
-        Harm.VIOLENCE,
-        "missing disappeared vanished unseen faltan desaparecio desaparecieron desaparecida"
-        " desaparecido levantando",
-        "kidnap*",
-    ),
-    "poison": _kind(6, Harm.SUICIDE, "bleach antifreeze poison pesticide cloro veneno raticida", "poison*"),
-    "body": _kind(
-        4,
-        Harm.OVERDOSE,
-        "wake waking wakes awake breathing fits convulsing shaking burns chills fever swollen vomiting pulse"
-        " swallowed collapsed fainted limp unconscious narcans narcaned stomach chest despierta"
-        " respira tiembla"
-        " fiebre desmayo pulso convulsiona",
-        "seizur* bleed* overdos* hallucinat*",
-    ),
-    "fear": _kind(
-        3,
-        Harm.VIOLENCE,
-        "scared afraid terrified unsafe hide hiding escape desperate miedo escapar esconder ayuda auxilio",
-    ),
-    "end": _kind(
-        3,
-        Harm.SUICIDE,
-        "goodbye farewell forever peaceful train bridge rope pills hopeless tired forgive sold tried happens"
-        " adios perdon puente pastillas cansada cansado",
-    ),
-    "young": _kind(
-        2,
-        Harm.CHILD,
-        "kid kids girl girls boy boys child teen teens baby daughter minor nina ninas chica chicas"
-        " chavita hija hijo",
-    ),
-    "sex": _kind(
-        3,
-        Harm.VIOLENCE,
-        "kiss kisses kissed touch touched naked undress nudes motel hotel apartment closet bathtub"
-        " sex sexo besos"
-        " desnuda cuarto",
-        "masturbat* prostitut*",
-    ),
-    "other": _kind(
-        2,
-        Harm.VIOLENCE,
-        "boyfriend girlfriend husband ex dealer pimp client john trick landlord guys men stranger"
-        " van car truck po"
-        " lady uncle stepdad novio esposo marido cliente tipo hombre hombres carro camioneta",
-    ),
-    "supply": _kind(
-        2, Harm.OVERDOSE, "powder batch bag dope fent fentanyl line shot narcan narcans polvo bolsa chiva"
-    ),
-    "staff": _kind(
-        2, Harm.STAFF, "volunteer nurse guard driver staff worker counselor security enfermera chofer guardia"
-    ),
-    "alone": _kind(
-        2,
-        Harm.VIOLENCE,
-        "alone nobody noone night tonight tell secret sola solo nadie noche callar whatever done",
-    ),
-}
+_KIND_BY_ATOM: Final = _kind_by_atom()
+_VOCABULARY: Final = Vocabulary()
+for _atom in _KIND_BY_ATOM:
+    _VOCABULARY.add(_atom)
 
 
 def faint_signs(tokens: Sequence[Token]) -> Hit | None:
     """A soft hit when kinds of signs add up near each other, under the harm of the weightiest; else None."""
-    windows = (tokens[start : start + NEAR] for start in range(0, max(len(tokens) - NEAR // 2, 1), NEAR // 2))
-    return next((hit for hit in map(_signs_in, windows) if hit), None)
+    known: dict[frozenset[str], str] = {}
+    for token in tokens:
+        if token.forms not in known:
+            known[token.forms] = _kind_of(token.forms)
+    telling = [(place, token) for place, token in enumerate(tokens) if known[token.forms]]
+    for start in range(0, max(len(tokens) - NEAR // 2, 1), NEAR // 2):
+        found = {known[token.forms]: token for place, token in telling if start <= place < start + NEAR}
+        if sum(KINDS[name][0] for name in found) >= ENOUGH:
+            return _hit(found)
+    return None
 
 
-def _signs_in(tokens: Sequence[Token]) -> Hit | None:
-    found = {name: token for token in tokens for name in KINDS if _says(token, KINDS[name])}
-    if sum(KINDS[name][0] for name in found) < ENOUGH:
-        return None
-    weightiest = max(found, key=lambda name: KINDS[name][0])
+def _kind_of(forms: frozenset[str]) -> str:
+    kinds = {_KIND_BY_ATOM[atom] for atom in _VOCABULARY.atoms_of(forms)}
+    return max(sorted(kinds), key=_points, default="")
+
+
+def _points(kind: str) -> int:
+    return KINDS[kind][0]
+
+
+def _hit(found: Mapping[str, Token]) -> Hit:
+    weightiest = max(sorted(found), key=_points)
+    harm = KINDS[weightiest][1]
+    # Whoever works here may be the one who did it: the outside reader looks first.
+    harm = Harm.STAFF if harm is Harm.VIOLENCE and "staff" in found else harm
     said = " ".join(sorted({min(token.forms) for token in found.values()}))
-    return Hit(KINDS[weightiest][1], LINE, said, is_soft=True)
-
-
-def _says(token: Token, kind: _Kind) -> bool:
-    _, _, words, beginnings = kind
-    return bool(token.forms & words) or any(
-        form.startswith(beginning[:-1]) for form in token.forms for beginning in beginnings
-    )
+    return Hit(harm, LINE, said, is_soft=True)

@@ -79,7 +79,11 @@ class Detector:
             (calmed if over else hits).append(hit)
         names = self._names_in(tokens)
         hits = _with_staff_named(hits, found, tokens, names)
-        faint = None if hits or calmed else faint_signs(tokens)
+        plain = [
+            token for place, token in enumerate(tokens) if not _is_covered(Found(place, place + 1), calm)
+        ]
+        faint = None if hits or calmed else faint_signs(plain)
+        faint = None if faint and faint.harm in _OVER and self._is_all_over(reading) else faint
         hits += [faint] if faint else []
         return Judgement(
             tuple(_each_once(hits)), tuple(_each_once(calmed)), tuple(sorted(set(names.values())))
@@ -108,6 +112,10 @@ class Detector:
         says = {
             name for name, patterns in self._marks.items() if sentence in reading.sentences_with(patterns)
         }
+        return "now" not in says and ("long_ago" in says or {"thanks", "saved"} <= says)
+
+    def _is_all_over(self, reading: Reading) -> bool:
+        says = {name for name, patterns in self._marks.items() if reading.sentences_with(patterns)}
         return "now" not in says and ("long_ago" in says or {"thanks", "saved"} <= says)
 
     def _names_in(self, tokens: Sequence[Token]) -> dict[int, str]:

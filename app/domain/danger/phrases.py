@@ -6,8 +6,9 @@ suicide~              misspellings too (one letter more, fewer, other, or two ex
 he/she/they           one of these
 kill ... myself       up to four words may stand between, in the same sentence
 [child]               one of a named set
-#minor                a number from 1 to 17
+#minor                a number from 1 to 17, or such an age in words
 %ደበደበ                 an Amharic root with any vowels around it
+*ክኒን*                 in Amharic the vowel of the last letter is free: endings change it
 """
 
 import math
@@ -22,12 +23,18 @@ from app.domain.danger.letters import Token, fold, roots
 MOST_BETWEEN = 4
 GAP = "..."
 _MINOR = "#minor"
+_AGES_IN_WORDS = {
+    *["eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"],
+    *["doce", "trece", "catorce", "quince", "dieciseis", "diecisiete"],
+    "አስራ",  # with which Amharic begins all from eleven to nineteen
+}
 _AGE = re.compile(r"\D?(1[0-7]|[1-9])(?:yo|yrs?|y|f|m)?")
 MOST_STARTS = 400
 """So many places a line is tried at: a text that says one word a thousand times costs no more."""
 _SHORTEST_JOINED = 7
 _MOST_JOINED = 200
 _LONGEST_PIECE = 4
+_SHORTEST_INFLECTED = 3
 
 
 @dataclass(frozen=True)
@@ -90,14 +97,19 @@ class Vocabulary:
 
     exact: set[str] = field(default_factory=set)
     beginnings: set[str] = field(default_factory=set)
-    loose: set[str] = field(default_factory=set)
+    loose_ascii: set[str] = field(default_factory=set)
+    loose: dict[str, set[str]] = field(default_factory=dict)
+    """By the first two letters, as roots: so few are held against a word."""
     spelt: set[str] = field(default_factory=set)
     misspelt: dict[str, set[str]] = field(default_factory=dict)
 
     def add(self, atom: str) -> None:
         """Take one atom in."""
         if atom.startswith(("*", "%")):
-            self.loose.add(atom)
+            if atom.isascii():
+                self.loose_ascii.add(atom)
+            else:
+                self.loose.setdefault(roots(atom.strip("*%")[:2]), set()).add(atom)
         elif atom.endswith("*"):
             self.beginnings.add(atom[:-1])
         elif atom.endswith("~"):
@@ -113,19 +125,19 @@ class Vocabulary:
         for form in forms:
             if form in self.exact:
                 found.add(form)
-            if form[-3:].isalnum() and _AGE.fullmatch(form):
+            if form in _AGES_IN_WORDS or (form[-3:].isalnum() and _AGE.fullmatch(form)):
                 found.add(_MINOR)
             found |= {form[:n] + "*" for n in range(3, len(form) + 1) if form[:n] in self.beginnings}
             found |= self._misspelt(form)
-            loose = self._loose_ascii if form.isascii() else self.loose
-            if loose:
-                root = roots(form)
-                found |= {atom for atom in loose if _is_loose_match(atom, form, root)}
+            root = roots(form)
+            found |= {atom for atom in self._loose_near(form, root) if _is_loose_match(atom, form, root)}
         return found
 
-    @cached_property
-    def _loose_ascii(self) -> list[str]:
-        return [atom for atom in self.loose if atom.isascii()]
+    def _loose_near(self, form: str, root: str) -> Iterable[str]:
+        if form.isascii():
+            return self.loose_ascii
+        pairs = {root[place : place + 2] for place in range(len(root) - 1)}
+        return self.loose_ascii.union(*(self.loose[pair] for pair in pairs & self.loose.keys()))
 
     def _misspelt(self, form: str) -> set[str]:
         if len(form) < 5 or len(form) > 20 or not self.misspelt:
@@ -140,8 +152,21 @@ def _is_loose_match(atom: str, form: str, root: str) -> bool:
     if atom.startswith("%"):
         return atom[1:] in root
     if atom.endswith("*"):
-        return atom[1:-1] in form
+        return atom[1:-1] in form or (not atom.isascii() and _stands_inflected(atom[1:-1], form, root))
     return form.endswith(atom[1:])
+
+
+def _stands_inflected(piece: str, form: str, root: str) -> bool:
+    """An Amharic ending changes the vowel of the letter that it is put to: that one may have any."""
+    if len(piece) < _SHORTEST_INFLECTED:
+        return False
+    last, place = roots(piece[-1]), form.find(piece[:-1])
+    while place >= 0:
+        after = place + len(piece) - 1
+        if root[after : after + 1] == last:
+            return True
+        place = form.find(piece[:-1], place + 1)
+    return False
 
 
 def _deletes(word: str) -> set[str]:

@@ -6,7 +6,10 @@ SETS: dict[str, frozenset[str]] = {
         " counsellor therapist volunteer driver receptionist steward caseworker clinician janitor bouncer boss"
         " trabajador trabajadora trabajadores empleado empleada enfermera enfermero guardia guardias vigilante"
         " chofer conductor encargado encargada voluntario voluntaria doctora psicologo psicologa recepcionista"
-        " gerente personal consejero consejera seguridad jefe jefa *ሰራተኛ* *ጠባቂ* *ነርስ* *ሹፌር* *አስተዳዳሪ* *ሀላፊ*".split()
+        " gerente personal consejero consejera seguridad jefe jefa keyworker keyworkers doorman doormen bouncers porter"
+        " doc medic outreach educador educadora educadores monitor monitora coordinador coordinadora segurata"
+        " seguratas medico medica celador celadora portero psicologa integrador integradora tecnico"
+        " *ዘበኛ* *ጥበቃ* *ሀኪም* *ዶክተር* *አማካሪ* *አስተባባሪ* *ሰራተኛ* *ጠባቂ* *ነርስ* *ሹፌር* *አስተዳዳሪ* *ሀላፊ*".split()
     ),
     "he": frozenset(
         "he she they hes shes theyre him guy man men dude someone somebody bf boyfriend gf girlfriend husband wife ex"
@@ -32,11 +35,12 @@ SETS: dict[str, frozenset[str]] = {
     ),
     "child": frozenset(
         "child children childs kid kids baby babies toddler infant boy girl daughter son minor minors teen"
-        " grandson granddaughter niece nephew stepdaughter stepson little daughters sons".split()
+        " grandson granddaughter niece nephew lad lass bairn wean schoolgirl stepdaughter stepson little daughters sons".split()
     ),
     "nino": frozenset(
         "nino ninos nina ninas bebe bebes hijo hijos hija hijas hijita hijito menor menores hermanita hermanito"
-        " sobrina sobrino nieto nieta criatura chamaco chamaca".split()
+        " sobrina sobrino nieto nieta criatura chamaco chamaca cria crias crio crios nena nenas nene nenes chaval"
+        " chavala chavales peque pequeno pequena adolescente".split()
     ),
     "self": frozenset("myself himself herself themself themselves yourself ourselves".split()),
     "pega": frozenset(
@@ -81,6 +85,7 @@ LONG_AGO = (
     "ባለፈው አመት",
     "ከአመት በፊት",
     "used to",
+    "in/en/back 199*/200*/201*",
 )
 NOW = (
     "now",

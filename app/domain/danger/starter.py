@@ -4,10 +4,13 @@ from collections.abc import Iterator, Mapping
 
 from app.domain.danger import (
     amharic,
+    amharic_more,
     english,
     english_others,
+    english_slang,
     english_worries,
     spanish,
+    spanish_slang,
     spanish_worries,
 )
 from app.domain.danger.harms import Harm, Line, Standing
@@ -15,10 +18,13 @@ from app.domain.danger.harms import Harm, Line, Standing
 _LISTS = (
     ("en", english),
     ("en", english_others),
+    ("en", english_slang),
     ("en", english_worries),
     ("es", spanish),
+    ("es", spanish_slang),
     ("es", spanish_worries),
     ("am", amharic),
+    ("am", amharic_more),
 )
 
 

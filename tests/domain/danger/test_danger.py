@@ -8,13 +8,14 @@ from tests.domain.danger.entries import Entry, entries, score
 
 DETECTOR = Detector(STARTER, ["Maria Lopez", "Big Ron", "Will Parker"])
 LEAST_RECALL, LEAST_PRECISION = 0.95, 0.6
+LEAST_OF_UNSEEN = 0.15
 
 
 def is_marked(words: str) -> bool:
     return DETECTOR.judge(words).level is not SafetyLevel.NONE
 
 
-@pytest.mark.parametrize("name", ["written", "blind", "wide", "fresh"])
+@pytest.mark.parametrize("name", ["written", "blind", "wide", "fresh", "unseen", "unseen_later"])
 def test_the_list_finds_nearly_all_danger_and_marks_little_else(
     name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -24,6 +25,37 @@ def test_the_list_finds_nearly_all_danger_and_marks_little_else(
         print(f"\n{name}, {count}: recall {result.recall:.3f}, precision {result.precision:.3f}")
     assert result.recall >= LEAST_RECALL, result.missed
     assert result.precision >= LEAST_PRECISION, result.wrong
+
+
+def test_words_that_avoid_the_list_are_found_seldom_and_little_else_is_marked(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    result = score(DETECTOR, "unseen_last")
+    with capsys.disabled():
+        print(f"\nunseen_last: recall {result.recall:.3f}, precision {result.precision:.3f}")
+    assert result.recall >= LEAST_OF_UNSEEN, result.missed
+    assert result.precision >= LEAST_PRECISION, result.wrong
+
+
+def test_an_amharic_ending_may_change_the_last_letter_of_a_piece() -> None:
+    detector = Detector([Line("am", Harm.SUICIDE, "*ክኒን*")])
+    assert detector.judge("ክኒኖች አሉኝ").hits
+    assert not detector.judge("ክንፍ አለው").hits
+
+
+def test_an_age_may_be_said_in_words() -> None:
+    detector = Detector([Line("en", Harm.CHILD, "only #minor")])
+    assert detector.judge("she is only fourteen").hits
+    assert not detector.judge("she is only forty").hits
+
+
+def test_one_word_is_one_faint_sign_however_many_kinds_know_it() -> None:
+    assert not is_marked("golpe")
+    assert is_marked("golpe en la cara")
+
+
+def test_faint_signs_beside_staff_are_read_by_the_outside_reader_first() -> None:
+    assert DETECTOR.judge("the doorman twisted everything").is_harm_by_staff
 
 
 def test_the_set_is_large_and_in_three_languages() -> None:
