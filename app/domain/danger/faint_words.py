@@ -196,7 +196,7 @@ KINDS: dict[str, Kind] = {
         2,
         Harm.OVERDOSE,
         """
-        powder batch bag dope gear fent fentanyl line shot narcan narcans naloxone hit pipe
+        powder batch bag dope gear fent fentanyl line shot narcan narcans naloxone hit
         pills crack smack
         polvo bolsa chiva dosis pico chute caballo base pipa micra jaco narcan naloxona
         *ዱቄት* *ዕፅ* *ሄሮይን* *መርፌ* *ወጋ* *ወጋን* *ወስዶ* *ወሰደ* *ከወሰድ* *ወሰድኩ* *ኮኬይን*
