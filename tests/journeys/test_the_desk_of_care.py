@@ -10,10 +10,8 @@ from playwright.sync_api import Browser
 from app.domain.lifecycles import SafeCopyState
 from app.domain.word_use import WordUse
 from tests.journeys.hands import Hands, House, let_in
-from tests.support.board import found_board
 from tests.support.browser import Visitor
 from tests.support.care import ALERT, COPY, STAFF, about_staff, handed_over, in_a_flood, press_safety
-from tests.support.nominations import asked, stood
 from tests.support.organisation import World
 from tests.support.screening import looked_at, person_says, press
 from tests.support.sign_in import desk_post, signed_in
@@ -213,11 +211,11 @@ class Look:
 
 
 def filled(world: World) -> list[Look]:
-    """Something stands on every page of care; where to look, refused forms and marks among them."""
+    """Something stands on every page of care; refused forms and marks are among what is looked at.
+
+    Keys, backups and names for seats are looked at in the demonstration (tests/pages/test_every_page.py).
+    """
     steward, outside = signed_in(world, "steward"), signed_in(world, "outside")
-    found_board(world)
-    call = asked(world)
-    stood(world, speak(world).code)
     for words in (DANGER, f"They sang: {DANGER}", f"{DANGER} again"):
         seen = speak(world, words)
         press_safety(steward, seen, "look")
@@ -239,7 +237,6 @@ def filled(world: World) -> list[Look]:
     return [
         Look("", "/alerts"),
         Look("", "/es/alerts"),
-        Look("steward", "/desk"),
         Look("steward", "/desk/safety"),
         Look("steward", f"/desk/safety/{seen.ref}"),
         Look("steward", "/desk/rota", press="Put it on the rota"),
@@ -250,16 +247,11 @@ def filled(world: World) -> list[Look]:
         Look("steward", f"/desk/feedback/{points.ref}/erase", press="Erase for good"),
         Look("steward", "/desk/floods"),
         Look("steward", "/desk/paper", press="Seal it, next paper", fill=("The words", " ")),
-        Look("steward", f"/desk/nominations/{call}"),
-        Look("outside", "/desk"),
         Look("outside", "/desk/inbox"),
         Look("outside", f"/desk/feedback/{held.ref}"),
         Look("outside", f"/desk/feedback/{ready.ref}"),
         Look("outside", f"/desk/feedback/{ready.ref}/leadership", press="Hand it over"),
         Look("director", "/desk/leadership", press="Send it to the outside reader"),
-        Look("administrator", "/desk/keys"),
-        Look("administrator", "/desk/keys/recovery"),
-        Look("administrator", "/desk/backups"),
     ]
 
 
