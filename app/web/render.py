@@ -60,7 +60,7 @@ def make_environment() -> Environment:
     install = environment.install_gettext_callables  # type: ignore[attr-defined]  # added by the extension
     install(languages.gettext, languages.ngettext, newstyle=True)
     # Ours, in the place of the extension's: a page says hundreds of sentences, and nearly all are plain.
-    environment.globals.update(gettext=_sentence, _=_sentence, ngettext=_counted_sentence)
+    environment.globals.update(gettext=_sentence, _=_sentence, ngettext=_counted_sentence, N_=languages.mark)
     environment.globals.update(static_path=static_path, own_name=languages.own_name, drawing=_drawing)
     environment.filters.update(
         day=_day,
