@@ -48,7 +48,7 @@ from app.rooms.care.handover_routes import router as handovers
 from app.rooms.care.list_routes import router as danger_words
 from app.rooms.care.rota_routes import router as rota
 from app.rooms.care.safety_routes import router as safety
-from app.rooms.care.start import safety_bell
+from app.rooms.care.start import between_outside_and_leadership, safety_bell
 from app.rooms.decisions.desk_routes import router as desk_decisions
 from app.rooms.decisions.public_routes import router as decisions
 from app.rooms.decisions.start import waiting_decisions
@@ -155,6 +155,7 @@ DESK_SECTIONS = (
     unfinished_setup,
     keys_to_give,
     safety_bell,
+    between_outside_and_leadership,
     waiting_feedback,
     owed_answers,
     waiting_proposals,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import IllegalMove, InvalidInput, NotFound
@@ -29,6 +29,9 @@ LEADERSHIP = (Role.DIRECTOR, Role.CHAIR)
 """The chair too: where it is about the director, the outside reader leaves the director out."""
 
 
+MOST_TOLD = 20
+
+
 @dataclass(frozen=True)
 class Handed:
     """What one of leadership may read. ``words`` empty: only counted, or taken back meanwhile."""
@@ -48,6 +51,15 @@ class HandoverPart:
     state: str | None
     week: str = ""
     answer: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A voice that leadership was told of; ``week`` of its answer, or of the hand-over while none is here."""
+
+    ref: str
+    state: str
+    week: str
 
 
 def list_leadership(session: Session) -> list[Account]:
@@ -132,6 +144,21 @@ def count_handed(session: Session, actor: Actor) -> int:
     rows = select(func.count()).select_from(StaffHandover).join(StaffHandoverCopy)
     waiting = StaffHandover.state == HandoverState.HANDED.value
     return session.scalar(rows.where(StaffHandoverCopy.account_id == actor.account_id, waiting)) or 0
+
+
+def list_told(session: Session, actor: Actor, *, since: Week) -> list[Told]:
+    """For outside readers: what leadership owes an answer to, or answered since this week; newest first."""
+    actor.require(Permission.HANDOVER_MAKE)
+    columns = (Thread.ref, StaffHandover.state, StaffHandover.week, StaffHandover.answered_week)
+    rows = select(*columns).join(Thread, Thread.id == StaffHandover.thread_id)
+    owed = StaffHandover.state == HandoverState.HANDED.value
+    rows = rows.where(or_(owed, StaffHandover.answered_week >= str(since)))
+    return [
+        Told(ref, state, answered or handed)
+        for ref, state, handed, answered in session.execute(
+            rows.order_by(StaffHandover.id.desc()).limit(MOST_TOLD)
+        )
+    ]
 
 
 def find_handover(session: Session, thread: Thread) -> StaffHandover | None:

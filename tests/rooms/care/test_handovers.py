@@ -5,7 +5,7 @@ import pytest
 from app.domain.lifecycles import SafeCopyState
 from app.domain.word_use import WordUse
 from app.models.care import StaffHandoverCopy
-from tests.support.care import COPY, about_staff, account_id
+from tests.support.care import COPY, about_staff, account_id, handed_over
 from tests.support.organisation import PEOPLE, World
 from tests.support.screening import person_says, totals, totals_written
 from tests.support.sign_in import desk_post, signed_in
@@ -70,6 +70,27 @@ def test_leaderships_answer_comes_back_to_the_outside_reader_alone(world: World)
     world.pass_time(days=7)
     totals_written(world)
     assert totals(world) == [("handover.answer", 1), ("handover.make", 1)]
+
+
+def start_page(world: World, name: str) -> str:
+    return " ".join(signed_in(world, name).get("/desk").text.split())
+
+
+def test_leadership_and_the_outside_reader_see_on_their_start_pages_whose_turn_it_is(world: World) -> None:
+    voice = about_staff(world)
+    ref = handed_over(world, voice)
+    assert "1 voice was handed to you" in start_page(world, "director")
+    assert "its answer is awaited" in start_page(world, "outside")
+    for name in ("chair", "steward", "administrator"):
+        assert "handed to you" not in start_page(world, name)
+        assert voice.ref not in start_page(world, name)
+    desk_post(signed_in(world, "director"), f"/desk/leadership/{ref}", {"answer": "We spoke with him PLUM"})
+    assert "handed to you" not in start_page(world, "director")
+    answered = start_page(world, "outside")
+    assert f'Leadership answered</span> <a href="/desk/feedback/{voice.ref}/leadership">' in answered
+    assert "PLUM" not in answered
+    world.pass_time(weeks=5)
+    assert "Leadership answered" not in start_page(world, "outside")
 
 
 @pytest.mark.parametrize(
