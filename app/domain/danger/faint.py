@@ -51,7 +51,7 @@ def faint_signs(tokens: Sequence[Token]) -> Hit | None:
 
 
 def _kind_of(forms: frozenset[str]) -> str:
-    kinds = {_KIND_BY_ATOM[atom] for atom in _VOCABULARY.atoms_of(forms)}
+    kinds = {_KIND_BY_ATOM[atom] for atom in _VOCABULARY.atoms_of(forms) & _KIND_BY_ATOM.keys()}
     return max(sorted(kinds), key=_points, default="")
 
 

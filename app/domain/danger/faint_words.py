@@ -207,7 +207,7 @@ KINDS: dict[str, Kind] = {
         Harm.CHILD,
         """
         kid kids girl girls boy boys child children teen teens baby toddler daughter son nephew niece lad lass
-        schoolgirl minor #minor
+        schoolgirl minor
         nina ninas nino ninos nene nena cria crio chica chicas chaval chavala chavita bebe hija hijo
         hijos sobrina
         sobrino menor adolescente

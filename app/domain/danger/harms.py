@@ -7,7 +7,7 @@ from app.domain.feedback_kinds import SafetyLevel
 
 
 class Harm(StrEnum):
-    """The heads of the list. ``staff``: harm done by somebody who works here."""
+    """The heads of the list. ``staff``: harm by somebody who works here. ``unclear``: no head of it."""
 
     SUICIDE = "suicide"
     OVERDOSE = "overdose"
@@ -15,6 +15,10 @@ class Harm(StrEnum):
     CHILD = "child"
     ADULT = "adult"
     STAFF = "staff"
+    UNCLEAR = "unclear"
+
+
+HEADS = tuple(harm for harm in Harm if harm is not Harm.UNCLEAR)
 
 
 class Standing(StrEnum):

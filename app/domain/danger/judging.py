@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from app.domain.danger.faint import faint_signs
 from app.domain.danger.harms import NOTHING, Harm, Hit, Judgement, Line, Standing
 from app.domain.danger.letters import Token, fold, tokens_of
+from app.domain.danger.likeness import like_examples
 from app.domain.danger.phrases import Found, Pattern, Reading, Vocabulary, parse
 from app.domain.danger.sets import (
     BETWEEN_DENIAL,
@@ -79,12 +80,8 @@ class Detector:
             (calmed if over else hits).append(hit)
         names = self._names_in(tokens)
         hits = _with_staff_named(hits, found, tokens, names)
-        plain = [
-            token for place, token in enumerate(tokens) if not _is_covered(Found(place, place + 1), calm)
-        ]
-        faint = None if hits or calmed else faint_signs(plain)
-        faint = None if faint and faint.harm in _OVER and self._is_all_over(reading) else faint
-        hits += [faint] if faint else []
+        if not hits and not calmed:
+            hits += self._soft_signs(reading, calm)
         return Judgement(
             tuple(_each_once(hits)), tuple(_each_once(calmed)), tuple(sorted(set(names.values())))
         )
@@ -113,6 +110,18 @@ class Detector:
             name for name, patterns in self._marks.items() if sentence in reading.sentences_with(patterns)
         }
         return "now" not in says and ("long_ago" in says or {"thanks", "saved"} <= says)
+
+    def _soft_signs(self, reading: Reading, calm: Sequence[Found]) -> list[Hit]:
+        """What no line found: faint signs, or words like in examples; a look-alike's words are left out."""
+        tokens = [
+            token
+            for place, token in enumerate(reading.tokens)
+            if not _is_covered(Found(place, place + 1), calm)
+        ]
+        sign = faint_signs(tokens) or like_examples(tokens)
+        if sign is None or (sign.harm in _OVER and self._is_all_over(reading)):
+            return []
+        return [sign]
 
     def _is_all_over(self, reading: Reading) -> bool:
         says = {name for name, patterns in self._marks.items() if reading.sentences_with(patterns)}

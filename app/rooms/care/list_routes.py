@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Request
 from sqlalchemy.orm import Session
 from starlette.responses import Response
 
-from app.domain.danger import Harm, Judgement, Line, Standing
+from app.domain.danger import HEADS, Harm, Judgement, Line, Standing
 from app.domain.danger.sets import SETS
 from app.domain.errors import InvalidInput
 from app.domain.permissions import Permission
@@ -155,15 +155,18 @@ def _page(
 
 
 def _head(language: str, harm: str) -> Head:
-    known = harm in [one.value for one in Harm]
+    known = harm in [one.value for one in HEADS]
     return Head(language if language in KNOWN else SOURCE, Harm(harm) if known else Harm.SUICIDE)
 
 
 def _line(data: LineForm) -> Line:
     try:
-        return Line(data.language, Harm(data.harm), data.words, Standing(data.standing))
+        line = Line(data.language, Harm(data.harm), data.words, Standing(data.standing))
     except ValueError:
         raise InvalidInput("field.not_one_of_these", field="words") from None
+    if line.harm not in HEADS:
+        raise InvalidInput("field.not_one_of_these", field="words")
+    return line
 
 
 def _back(request: Request, data: LineForm) -> Response:

@@ -1,5 +1,7 @@
 """Danger in what people say: found in three languages, in every disguise, and not in its look-alikes."""
 
+from pathlib import Path
+
 import pytest
 
 from app.domain.danger import STARTER, BadLine, Detector, Harm, Line, Standing
@@ -8,7 +10,8 @@ from tests.domain.danger.entries import Entry, entries, score
 
 DETECTOR = Detector(STARTER, ["Maria Lopez", "Big Ron", "Will Parker"])
 LEAST_RECALL, LEAST_PRECISION = 0.95, 0.6
-LEAST_OF_UNSEEN = 0.15
+LEAST_OF_UNSEEN = 0.5
+ORDINARY = Path(__file__).with_name("ordinary.txt")
 
 
 def is_marked(words: str) -> bool:
@@ -27,7 +30,7 @@ def test_the_list_finds_nearly_all_danger_and_marks_little_else(
     assert result.precision >= LEAST_PRECISION, result.wrong
 
 
-def test_words_that_avoid_the_list_are_found_seldom_and_little_else_is_marked(
+def test_half_of_what_avoids_the_list_is_found_and_little_else_is_marked(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     result = score(DETECTOR, "unseen_last")
@@ -35,6 +38,20 @@ def test_words_that_avoid_the_list_are_found_seldom_and_little_else_is_marked(
         print(f"\nunseen_last: recall {result.recall:.3f}, precision {result.precision:.3f}")
     assert result.recall >= LEAST_OF_UNSEEN, result.missed
     assert result.precision >= LEAST_PRECISION, result.wrong
+
+
+def test_what_happens_is_like_danger_where_no_line_and_no_sign_finds_it() -> None:
+    judged = DETECTOR.judge("told my kids i love them, they wont see their dad after the weekend")
+    assert (judged.level, [hit.harm for hit in judged.hits]) == (SafetyLevel.WORRY, [Harm.UNCLEAR])
+    long = DETECTOR.judge(
+        "The van was late. " * 60 + "told my kids i love them, they wont see their dad again. "
+    )
+    assert long.level is SafetyLevel.WORRY
+
+
+@pytest.mark.parametrize("words", ORDINARY.read_text(encoding="utf-8").splitlines())
+def test_what_people_say_of_a_service_is_not_like_danger(words: str) -> None:
+    assert not is_marked(words)
 
 
 def test_an_amharic_ending_may_change_the_last_letter_of_a_piece() -> None:
