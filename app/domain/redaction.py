@@ -4,8 +4,8 @@ Everything here is a hint. It is better to mark a word too many: one press leave
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -23,27 +23,53 @@ class MarkKind(StrEnum):
     NAME = "name"
 
 
-INSTEAD = {
-    MarkKind.PHONE: "[a phone number]",
-    MarkKind.EMAIL: "[an e-mail address]",
-    MarkKind.LINK: "[a link]",
-    MarkKind.ADDRESS: "[a place]",
-    MarkKind.DATE: "[a date]",
-    MarkKind.TIME: "[a time]",
-    MarkKind.AGE: "[an age]",
-    MarkKind.STAFF: "[a member of staff]",
-    MarkKind.NAME: "[a name]",
+INSTEAD: Mapping[str, Mapping[MarkKind, str]] = {
+    "en": {
+        MarkKind.PHONE: "[a phone number]",
+        MarkKind.EMAIL: "[an e-mail address]",
+        MarkKind.LINK: "[a link]",
+        MarkKind.ADDRESS: "[a place]",
+        MarkKind.DATE: "[a date]",
+        MarkKind.TIME: "[a time]",
+        MarkKind.AGE: "[an age]",
+        MarkKind.STAFF: "[a member of staff]",
+        MarkKind.NAME: "[a name]",
+    },
+    "es": {
+        MarkKind.PHONE: "[un número de teléfono]",
+        MarkKind.EMAIL: "[un correo electrónico]",
+        MarkKind.LINK: "[un enlace]",
+        MarkKind.ADDRESS: "[un lugar]",
+        MarkKind.DATE: "[una fecha]",
+        MarkKind.TIME: "[una hora]",
+        MarkKind.AGE: "[una edad]",
+        MarkKind.STAFF: "[alguien del personal]",
+        MarkKind.NAME: "[un nombre]",
+    },
+    "am": {
+        MarkKind.PHONE: "[ስልክ ቁጥር]",
+        MarkKind.EMAIL: "[ኢሜይል]",
+        MarkKind.LINK: "[ሊንክ]",
+        MarkKind.ADDRESS: "[ቦታ]",
+        MarkKind.DATE: "[ቀን]",
+        MarkKind.TIME: "[ሰዓት]",
+        MarkKind.AGE: "[ዕድሜ]",
+        MarkKind.STAFF: "[ሠራተኛ]",
+        MarkKind.NAME: "[ስም]",
+    },
 }
+"""What stands in a safe copy, by the language of the words; another language gets the English."""
 
 
 @dataclass(frozen=True, order=True)
 class Mark:
-    """A place in a text, from ``start`` up to ``end``, with the words there."""
+    """A place in a text, from ``start`` up to ``end``, with the words there and the language around them."""
 
     start: int
     end: int
     kind: MarkKind
     said: str
+    language: str = "en"
 
     @property
     def key(self) -> str:
@@ -53,7 +79,7 @@ class Mark:
     @property
     def instead(self) -> str:
         """What would stand there."""
-        return INSTEAD[self.kind]
+        return INSTEAD.get(self.language, INSTEAD["en"])[self.kind]
 
 
 _STREET = (
@@ -111,7 +137,13 @@ _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 _AMHARIC_NAME = re.compile(r"ስሜ\s+(\w+)")
 
 
-def find_marks(text: str, *, staff: Iterable[str] = (), phones: Sequence[tuple[int, int]] = ()) -> list[Mark]:
+def find_marks(
+    text: str,
+    *,
+    language: str = "en",
+    staff: Iterable[str] = (),
+    phones: Sequence[tuple[int, int]] = (),
+) -> list[Mark]:
     """All places in their order, none over another; an earlier and longer one wins."""
     numbers = [(start, end, text[start:end]) for start, end in phones]
     found = [Mark(start, end, MarkKind.PHONE, said) for start, end, said in numbers if not _DAY.search(said)]
@@ -125,7 +157,7 @@ def find_marks(text: str, *, staff: Iterable[str] = (), phones: Sequence[tuple[i
     for mark in sorted(found, key=lambda one: (order.index(one.kind), one.start - one.end)):
         if all(mark.end <= other.start or other.end <= mark.start for other in kept):
             kept.append(mark)
-    return sorted(kept)
+    return sorted(replace(mark, language=language) for mark in kept)
 
 
 def replace_marks(text: str, marks: Iterable[Mark]) -> str:

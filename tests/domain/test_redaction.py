@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.redaction import MarkKind, find_marks, replace_marks
+from app.domain.redaction import INSTEAD, MarkKind, find_marks, replace_marks
 from app.rooms.stewardship.redacting import find_phones
 
 
@@ -52,10 +52,19 @@ def test_only_what_is_ticked_is_replaced() -> None:
 
 
 def test_every_kind_has_its_words_and_what_was_replaced_is_not_marked_again() -> None:
-    from app.domain.redaction import INSTEAD
+    assert set(INSTEAD) == {"en", "es", "am"}
+    for words in INSTEAD.values():
+        assert set(words) == set(MarkKind)
+        assert said(" ".join(words.values())) == []
 
-    assert set(INSTEAD) == set(MarkKind)
-    assert said(" ".join(INSTEAD.values())) == []
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("es", "me llamo [un nombre]"), ("am", "me llamo [ስም]"), ("fr", "me llamo [a name]")],
+)
+def test_what_is_replaced_reads_in_the_language_of_the_words(language: str, expected: str) -> None:
+    text = "me llamo Lupe"
+    assert replace_marks(text, find_marks(text, language=language)) == expected
 
 
 @pytest.mark.parametrize("text", ["", "9" * 8000, "@" * 4000, "a " * 4000, "12 " * 2600, "‮555 010 4477"])

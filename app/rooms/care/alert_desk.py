@@ -112,7 +112,8 @@ def _marks(session: Session, actor: Actor, request: Request, data: AlertForm) ->
     actor.require(Permission.ALERT_PUBLISH)
     if data.seen == "yes":
         return []
-    return marks_in(session, f"{data.title}\n{data.body}", settings=request.app.state.settings)
+    text, settings = f"{data.title}\n{data.body}", request.app.state.settings
+    return marks_in(session, text, settings=settings, language=data.language)
 
 
 def _form(

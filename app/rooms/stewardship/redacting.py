@@ -11,18 +11,16 @@ from app.settings import Settings
 _TITLES = frozenset({"the", "and"})
 
 
-def marks_in(session: Session, text: str, *, settings: Settings) -> list[Mark]:
-    """What in a text may lead to a person."""
+def marks_in(session: Session, text: str, *, settings: Settings, language: str = "en") -> list[Mark]:
+    """What in a text of this language may lead to a person."""
     staff = [name for name in list_staff_names(session) if name.casefold() not in _TITLES]
-    return find_marks(text, staff=staff, phones=find_phones(text, settings.phone_regions))
+    return find_marks(text, language=language, staff=staff, phones=find_phones(text, settings.phone_regions))
 
 
-def redact(session: Session, text: str, keys: Sequence[str], *, settings: Settings) -> str:
-    """The text with the ticked marks replaced."""
-    ticked = set(keys)
-    return replace_marks(
-        text, [mark for mark in marks_in(session, text, settings=settings) if mark.key in ticked]
-    )
+def redact(session: Session, text: str, keys: Sequence[str], *, settings: Settings, language: str) -> str:
+    """The text with the ticked marks replaced by words of its language."""
+    marks, ticked = marks_in(session, text, settings=settings, language=language), set(keys)
+    return replace_marks(text, [mark for mark in marks if mark.key in ticked])
 
 
 def find_phones(text: str, regions: str) -> list[tuple[int, int]]:

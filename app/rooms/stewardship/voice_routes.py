@@ -150,8 +150,8 @@ def _helped(
     if data.act is Act.START:
         text = text.strip() or theirs
     elif data.act is Act.APPLY:
-        text = redact(session, text, data.mark, settings=settings)
-    marks = marks_in(session, text, settings=settings)
+        text = redact(session, text, data.mark, settings=settings, language=thread.language)
+    marks = marks_in(session, text, settings=settings, language=thread.language)
     return Typed({**form.typed, "copy": [text]}, marks=marks, was_searched=True)
 
 

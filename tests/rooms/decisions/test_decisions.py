@@ -47,6 +47,11 @@ def test_a_recommendation_awaits_a_reply_within_fourteen_days(world: World) -> N
     assert "Everybody sees how long it takes" in page
 
 
+def test_a_decision_without_a_participants_words_says_so(world: World) -> None:
+    done = decided(world)
+    assert "No client source" in world.browser().get(f"/decisions/{done.decision}").text
+
+
 def test_a_decision_is_recorded_once_and_never_without_reasons(world: World) -> None:
     done = voted(world)
     secretary, today = actor_of(world, "secretary"), moment_of(world).on

@@ -36,6 +36,16 @@ def test_what_is_ticked_is_replaced_and_the_rest_stays(world: World) -> None:
     assert copies(world) == 0
 
 
+def test_spanish_words_get_spanish_words_in_place_of_a_name(world: World) -> None:
+    words = "Me llamo Lupe y la camioneta llega tarde."
+    voice, steward = speak(world, words, language="es"), signed_in(world, "steward")
+    looked_at(steward, voice)
+    start = words.index("Lupe")
+    page = press(steward, voice, "screen", act="apply", copy=words, mark=[f"{start}-{start + 4}-name"]).text
+    assert "Me llamo [un nombre] y la camioneta" in page
+    assert "[a name]" not in page
+
+
 def test_nothing_found_is_said_and_reminds_to_read(world: World) -> None:
     voice, steward = speak(world, WORDS), signed_in(world, "steward")
     looked_at(steward, voice)
