@@ -50,7 +50,7 @@ def fold(text: str) -> str:
 
 def roots(word: str) -> str:
     """An Ethiopic word without its vowels: each letter in the first of its seven forms."""
-    return "".join(chr(ord(one) & ~7) if _is_ethiopic(one) else one for one in word)
+    return "".join(chr(ord(one) & ~7) if is_ethiopic(one) else one for one in word)
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -102,12 +102,13 @@ def _forms(raw: str) -> frozenset[str]:
     return frozenset(form for form in forms if form)
 
 
-def _is_ethiopic(letter: str) -> bool:
+def is_ethiopic(letter: str) -> bool:
+    """Whether it is one of the letters that Amharic is written with."""
     return _ETHIOPIC_FIRST <= ord(letter) <= _ETHIOPIC_LAST
 
 
 def _one_sound(letter: str) -> str:
-    if not _is_ethiopic(letter):
+    if not is_ethiopic(letter):
         return letter
     row = ord(letter) & ~7
     return chr(_SAME_SOUND.get(row, row) + (ord(letter) & 7))

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.danger.harms import Harm, Hit
-from app.domain.danger.letters import Token, tokens_of
+from app.domain.danger.letters import Token, is_ethiopic, tokens_of
 
 EXAMPLES: Final = Path(__file__).with_name("examples")
 NONE: Final = "none"
@@ -27,6 +27,7 @@ LINE: Final = "words like in examples of danger"
 FEWEST: Final = 4
 """Different words: fewer say too little."""
 _IN_EXAMPLES: Final = 2
+_PIECE: Final = 3
 _MOST_SAID: Final = 6
 
 
@@ -34,7 +35,7 @@ def like_examples(tokens: Sequence[Token]) -> Hit | None:
     """A soft hit where a sentence or a whole short text is like danger; it cannot tell of which kind."""
     says = _weights()
     for piece in _pieces(tokens):
-        words = sorted({min(token.forms) for token in piece})
+        words = sorted(_words_in(piece))
         if (
             len(words) >= FEWEST
             and sum(says.get(word, 0.0) for word in words) / math.sqrt(len(words)) > ENOUGH
@@ -51,11 +52,24 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
         yield list(sentence)
 
 
+def _words_in(tokens: Sequence[Token]) -> set[str]:
+    return {word for token in tokens for word in _words_of(min(token.forms))}
+
+
+def _words_of(form: str) -> Iterator[str]:
+    """The word; one in Ethiopic letters by three of them at a time, because endings grow onto both ends."""
+    if not is_ethiopic(form[0]):
+        yield form
+        return
+    for place in range(max(1, len(form) - _PIECE + 1)):
+        yield form[place : place + _PIECE]
+
+
 @cache
 def _weights() -> Mapping[str, float]:
     """What a word says for danger, below zero against it: worked out once a process, at the first text."""
     texts = [line.split("\t") for file in sorted(EXAMPLES.glob("*.tsv")) for line in _lines(file)]
-    words = [(speaks_of, {min(token.forms) for token in tokens_of(text)}) for _, speaks_of, text in texts]
+    words = [(speaks_of, _words_in(tokens_of(text))) for _, speaks_of, text in texts]
     danger = [of for speaks_of, of in words if speaks_of != NONE]
     calm = [of for speaks_of, of in words if speaks_of == NONE]
     here = Counter(word for text in danger for word in text)
