@@ -17,6 +17,7 @@ PARTS = (
     "app/_alembic.ini",
     "app/web/static/sayso.css",
     "app/web/locales/es.po",
+    "app/domain/danger/examples/written.tsv",
 )
 
 
