@@ -149,7 +149,10 @@ class Review(Model):
 
 
 class Helped(Model):
-    """What somebody who spoke says of the change: yes, some, no or unknown, once a decision."""
+    """What somebody who spoke says of the change: yes, some, no or unknown, once a decision.
+
+    ``is_heard``: the board has looked at the change again since this was said.
+    """
 
     __tablename__ = "helped"
     __table_args__ = ({"sqlite_with_rowid": False},)
@@ -160,3 +163,4 @@ class Helped(Model):
     decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id", ondelete="CASCADE"), primary_key=True)
     answer: Mapped[str] = mapped_column(Short)
     week: Mapped[str] = mapped_column(Week)
+    is_heard: Mapped[bool] = mapped_column(default=False)

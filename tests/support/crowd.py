@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.orm import Session
 
+from app.domain.clocks import Clocks
+from app.domain.waiting import arrivals_due
 from app.domain.weeks import Week
 from app.models import Model
 from app.models.answers import Answer, AnswerTheme, AnswerThread
@@ -110,6 +112,9 @@ class Crowd:
         is_open = self.rng.random() < (0.8 if ago < RECENT_WEEKS else 0.02)
         state = self.rng.choice(OPEN_STATES if is_open else ENDED_STATES)
         arrived = self._week(ago)
+        if number < FULL_PAGE:  # also the smallest crowd fills a page of what is due
+            state, is_open = "received", True
+            arrived = str(arrivals_due(self.week, Clocks()).unlooked)
         return pattern | {
             "id": key,
             "ref": _ref("F", number),

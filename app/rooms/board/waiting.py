@@ -107,10 +107,9 @@ def _reviews(session: Session, held_on: date) -> list[WaitingItem]:
 
 
 def _did_not_help(session: Session) -> list[WaitingItem]:
-    """Decisions that somebody said no of, until their review has ended."""
-    ended = select(Review.decision_id).where(Review.ended_on.is_not(None))
-    said_no = select(Helped.decision_id).where(Helped.answer == DID_NOT_HELP)
-    rows = session.scalars(select(Decision).where(Decision.id.in_(said_no), Decision.id.not_in(ended)))
+    """Decisions that somebody said no of since the board last looked at them again."""
+    said_no = select(Helped.decision_id).where(Helped.answer == DID_NOT_HELP, ~Helped.is_heard)
+    rows = session.scalars(select(Decision).where(Decision.id.in_(said_no)))
     return [WaitingItem(ItemKind.DID_NOT_HELP, one.ref, one.title, one.decided_on) for one in rows]
 
 

@@ -13,7 +13,7 @@ from app.domain.ledger.leaves import PROGRAM
 from app.domain.lifecycles import PROPOSAL, REVIEW, STEP, FeedbackState, ProposalState, ReviewState, StepState
 from app.domain.permissions import Permission
 from app.domain.proposals import state_after_review
-from app.models.decisions import Decision, Extension, ReportBack, Review, Step
+from app.models.decisions import Decision, Extension, Helped, ReportBack, Review, Step
 from app.models.proposals import Proposal
 from app.models.schema import random_reference
 from app.rooms.board.acts import office_of
@@ -138,7 +138,10 @@ def plan_review(
 def end_review(
     session: Session, actor: Actor, review: Review, *, verdict: str, words: str, today: date
 ) -> None:
-    """Keep, change or stop, in the board's words; the proposal moves with it."""
+    """Keep, change or stop, in the board's words; the proposal moves with it.
+
+    What people said of it until now is heard; who says "no" afterwards brings it before the board again.
+    """
     actor.require(Permission.MINUTES_WRITE)
     decision = session.scalars(
         select(Decision).where(Decision.id == review.decision_id).with_for_update()
@@ -152,6 +155,7 @@ def end_review(
         review.state = REVIEW.move(ReviewState.PLANNED, ReviewState.OPEN).value
     state = REVIEW.move(ReviewState(review.state), ReviewState(verdict))
     review.state, review.words, review.ended_on = state.value, words.strip(), today
+    session.execute(update(Helped).where(Helped.decision_id == decision.id).values(is_heard=True))
     session.flush()
     _move_proposal(session, actor, decision, state_after_review(state), today=today)
     _write(session, actor, decision, act="review.end", permission=Permission.MINUTES_WRITE, today=today)

@@ -90,7 +90,7 @@ def say_if_it_helped(session: Session, thread: Thread, *, form: ReceiptForm, wee
     if row is None:
         row = Helped(thread_id=thread.id, decision_id=chosen.row.id)
         session.add(row)
-    row.answer, row.week = form.helped, str(week)
+    row.answer, row.week, row.is_heard = form.helped, str(week), False
     session.flush()
     return "helped_said"
 

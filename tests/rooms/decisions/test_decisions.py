@@ -1,18 +1,23 @@
 """A decision is recorded once, replied to on a public clock, and changed only with a new leaf."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, text
 
+from app.domain.agenda import ItemKind
 from app.domain.counting.majority import Choice
 from app.domain.errors import IllegalMove, InvalidInput
 from app.domain.ledger import leaves
 from app.domain.ledger.commitments import opens
-from app.models.decisions import Decision, Policy, PolicyVersion
+from app.domain.weeks import Week
+from app.models.decisions import Decision, Helped, Policy, PolicyVersion
+from app.models.feedback import Thread
 from app.models.ledger import LedgerLeaf
 from app.models.proposals import Proposal
 from app.rooms.board.motions import get_motion
+from app.rooms.board.waiting import list_waiting
 from app.rooms.decisions.policies import NewVersion, bring_due_into_effect, decide_policy
 from app.rooms.decisions.recording import Reasons, get_decision, record_decision
 from app.rooms.decisions.records import decision_record, policy_record
@@ -26,6 +31,7 @@ from app.rooms.decisions.steps import (
     open_due_reviews,
     plan_review,
 )
+from tests.support.answers import heard
 from tests.support.board import moment_of
 from tests.support.decisions import WORDS, accepted, decided, later, voted
 from tests.support.organisation import World
@@ -225,6 +231,36 @@ def test_a_review_opens_on_its_day_and_sends_a_change_back_to_the_board(world: W
         words = "Two evenings are needed."
         end_review(session, secretary, review, verdict="change", words=words, today=moment_of(world).on)
     assert state_of(world, done.proposal) == "reviewed_change"
+
+
+def test_what_did_not_help_comes_before_the_board_again_also_after_it_looked(world: World) -> None:
+    voice = heard(world, copy="Open later.")
+    ref = accepted(world).decision
+    assert _came_back(world) == []
+    _say_no(world, voice.ref, ref)
+    assert _came_back(world) == [ref]
+    secretary, today = actor_of(world, "secretary"), moment_of(world).on
+    with world.database.write() as session:
+        decision = get_decision(session, ref)
+        review = plan_review(session, secretary, decision, planned_on=today + timedelta(days=1), today=today)
+        end_review(session, secretary, review, verdict="keep", words="It stays.", today=today)
+    assert _came_back(world) == []
+    _say_no(world, heard(world, copy="Still too early.").ref, ref)
+    assert _came_back(world) == [ref]
+
+
+def _say_no(world: World, voice: str, ref: str) -> None:
+    with world.database.write() as session:
+        thread = session.scalars(select(Thread).where(Thread.ref == voice)).one()
+        decision, week = get_decision(session, ref), str(Week.of(moment_of(world).on))
+        session.add(Helped(thread_id=thread.id, decision_id=decision.id, answer="no", week=week))
+
+
+def _came_back(world: World) -> list[str]:
+    today = moment_of(world).on
+    with world.database.read() as session:
+        waiting = list_waiting(session, today, held_on=today)
+    return [one.subject for one in waiting if one.kind is ItemKind.DID_NOT_HELP]
 
 
 def test_the_ledger_commits_to_what_the_public_reads_after_every_act(world: World) -> None:
