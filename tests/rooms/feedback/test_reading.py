@@ -17,7 +17,16 @@ from tests.support.participant import Participant, code_on
 
 pytestmark = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
 
-PATHS = ("/say", "/proposals/new", "/alerts", "/say/for-someone", "/receipt", "/kiosk", "/kiosk/start", "/about/privacy")
+PATHS = (
+    "/say",
+    "/proposals/new",
+    "/alerts",
+    "/say/for-someone",
+    "/receipt",
+    "/kiosk",
+    "/kiosk/start",
+    "/about/privacy",
+)
 FEW_WORDS = 9  # a paragraph of fewer says nothing by a formula; its sentences are measured all the same
 SYLLABLES = {"en": 2.0, "es": 2.7}  # a word, on average over a sentence of six words or more
 
