@@ -41,11 +41,9 @@ def test_half_of_what_avoids_the_list_is_found_and_little_else_is_marked(
 
 
 def test_what_happens_is_like_danger_where_no_line_and_no_sign_finds_it() -> None:
-    judged = DETECTOR.judge("told my kids i love them, they wont see their dad after the weekend")
+    judged = DETECTOR.judge("my carer hides my insulin when i wont give her cash")
     assert (judged.level, [hit.harm for hit in judged.hits]) == (SafetyLevel.WORRY, [Harm.UNCLEAR])
-    long = DETECTOR.judge(
-        "The van was late. " * 60 + "told my kids i love them, they wont see their dad again. "
-    )
+    long = DETECTOR.judge("The van was late. " * 60 + "my carer hides my insulin when i wont give her cash. ")
     assert long.level is SafetyLevel.WORRY
 
 
