@@ -30,7 +30,7 @@ from tests.support.ballots import (
     publish,
 )
 from tests.support.organisation import World
-from tests.support.raid import files_of_database, raid
+from tests.support.raid import content_of, files_of_database, raid, written_at
 
 FOOD = ("Soup", "Bread", "Fruit", "Tea", "Rice", "Beans")
 RANKINGS = list(itertools.permutations("abcdef", 3))
@@ -86,10 +86,10 @@ def test_no_32_bytes_of_any_file_that_was_written_meanwhile_are_the_key_of_the_v
     ballot = opened(world)
     choose(world, ballot, *["yes"] * 12)
     public = ballot_of(world, ballot.ref).public_key
-    written = [path for path in files_of_database(world.settings) if path.stat().st_mtime >= begun]
+    written = [path for path in files_of_database(world.settings) if written_at(path) >= begun]
     assert written
     for path in written:
-        content = path.read_bytes().replace(bytes(4096), b"")
+        content = content_of(path).replace(bytes(4096), b"")
         assert not any(crypto_scalarmult_base(key) == public for key in set(_windows(content)))
 
 
@@ -100,13 +100,13 @@ def test_after_the_scrub_no_file_holds_an_envelope_a_key_or_a_card(world: World)
         gone = [sealed[:40] for sealed in session.scalars(select(Envelope.sealed))]
         gone += [sealed[:40] for sealed in session.scalars(select(BallotKey.sealed_private_key))]
     # Without the control a search that finds nothing would prove nothing.
-    assert [path for path in files_of_database(world.settings) if gone[0] in path.read_bytes()]
+    assert [path for path in files_of_database(world.settings) if gone[0] in content_of(path)]
     close(world, ballot.ref)
     count(world, ballot.ref)
     assert publish(world) == [ballot.ref]
     gone += [card.secret for card in ballot.cards]
     for path in files_of_database(world.settings):
-        content = path.read_bytes()
+        content = content_of(path)
         assert not [needle for needle in gone if needle in content], path
 
 
@@ -142,7 +142,7 @@ def orders_of_openings(world: World, row: Ballot) -> dict[str, list[bytes]]:
             orders[column] = [bytes(vote) for vote in session.scalars(text(found))]
     votes = orders["key"]
     for path in files_of_database(world.settings):
-        content = path.read_bytes()
+        content = content_of(path)
         if all(vote in content for vote in votes):
             orders[f"file {path.name}"] = sorted(votes, key=content.index)
     return orders

@@ -14,7 +14,7 @@ from app.ticking import tick_outside
 from app.vault.machine import load_or_create
 from app.web.scrub_requests import ask_for_scrub, get_scrub_state
 from tests.support.organisation import World
-from tests.support.raid import files_of_database
+from tests.support.raid import content_of, files_of_database
 
 SHORT = timedelta(seconds=1)
 KEPT, GONE = b"zqkept" * 8, b"zqgone" * 8
@@ -54,7 +54,7 @@ def delete(database: Database) -> None:
 
 def found(settings: Settings, word: bytes) -> list[Path]:
     """Files of the database, its log included, in which the word stands."""
-    return [path for path in files_of_database(settings) if word in path.read_bytes()]
+    return [path for path in files_of_database(settings) if word in content_of(path)]
 
 
 def test_deleted_rows_are_in_no_file_after_scrubbing_and_the_others_are(

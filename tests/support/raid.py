@@ -78,6 +78,22 @@ def files_of_database(settings: Settings) -> list[Path]:
     return list(_files([folder / "base" / own, folder / "pg_wal"]))
 
 
+def content_of(path: Path) -> bytes:
+    """What a file holds; nothing when its database threw it away meanwhile, as PostgreSQL does with caches."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+def written_at(path: Path) -> float:
+    """When a file was last written, in seconds; 0 when it is gone meanwhile."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
+
+
 def _inside_base64(plain: bytes) -> list[bytes]:
     """The symbols that stand in base64 whatever is written before and after: one list for each alignment."""
     return [b64encode(bytes(ahead) + plain)[-(-ahead * 4 // 3) : -4] for ahead in range(3)]
@@ -95,8 +111,8 @@ def _sql(settings: Settings, statement: str) -> str:
 def _search(folders: Iterable[Path], wanted: dict[bytes, str], since: float) -> list[Hit]:
     hits = []
     for path in _files(folders):
-        if path.stat().st_mtime >= since:
-            content = path.read_bytes().replace(EMPTY, b"")
+        if written_at(path) >= since:
+            content = content_of(path).replace(EMPTY, b"")
             hits += [Hit(word, str(path)) for needle, word in wanted.items() if needle in content]
     return hits
 
