@@ -79,7 +79,7 @@ def files_of_database(settings: Settings) -> list[Path]:
 
 
 def content_of(path: Path) -> bytes:
-    """What a file holds; nothing when its database threw it away meanwhile, as PostgreSQL does with caches."""
+    """What a file holds; nothing when its database threw it away meanwhile, like a cache."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
